@@ -1,0 +1,13 @@
+package dev.tidings.feed;
+
+/**
+ * What a view tells of one resource, before it has a format.
+ *
+ * @param type what happened
+ * @param revision the position to go on from
+ * @param id the resource
+ * @param time when it happened, milliseconds since the epoch; 0 where that is not told (snapshots and tombstones)
+ * @param resource the representation, projected as the view asks; null where none is told
+ * @param reason why it left; null for anything else
+ */
+public record ResourceEvent(FrameType type, long revision, String id, long time, String resource, String reason) {}

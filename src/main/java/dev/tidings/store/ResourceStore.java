@@ -1,0 +1,50 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Resource;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The resources as they are, and the one way to change them.
+ *
+ * <p>Order: the changes of a collection have the revisions 1, 2, 3 … in commit order, without a gap. Atomicity: a request
+ * is applied as a whole or not at all, also over several collections. Durability: a future that succeeds with
+ * {@link WriteOutcome.Committed} is on disk. Consistency: each read is one statement's view.
+ *
+ * <p>Threads: any method may be called from any event loop and never blocks it; a future completes on the context it was
+ * asked from. Errors are {@code TidingsException}s: {@code UNAVAILABLE} says that nothing was applied.
+ */
+public interface ResourceStore {
+
+    /** Which history this store holds: 1 to 16 of {@code a-z0-9}; another one after a restore. */
+    String epoch();
+
+    /** Applies a request. */
+    Future<WriteOutcome> write(WriteRequest request);
+
+    Future<Optional<Resource>> get(String collection, String id);
+
+    /** A page of resources, with the head that it was read at; an unknown collection is empty at revision 0. */
+    Future<ResourcePage> list(ListQuery query);
+
+    /** The collections that were written to, by name. */
+    Future<List<CollectionSummary>> collections();
+
+    /**
+     * All resources of a collection as of one revision, spooled to a file so that no transaction waits for the reader.
+     * Fails with {@code UNAVAILABLE} where too many are under way.
+     */
+    Future<Export> export(String collection);
+
+    /** Succeeds where the store can be reached. */
+    Future<Void> check();
+
+    /**
+     * A collection and how much is in it.
+     *
+     * @param revision the head of its log
+     * @param count how many resources there are
+     */
+    record CollectionSummary(String name, long revision, long count) {}
+}
