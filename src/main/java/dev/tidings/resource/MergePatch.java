@@ -33,15 +33,14 @@ public final class MergePatch {
             if (change.value().kind() == Kind.NULL) {
                 merged.remove(change.name());
             } else {
-                merged.merge(
-                        change.name(), added(change), (old, added) -> old.with(apply(old.value(), change.value())));
+                merged.put(change.name(), merge(merged.get(change.name()), change));
             }
         }
         return JsonText.object(List.copyOf(merged.values()));
     }
 
     /** A new member has what the patch would make of nothing: nulls within it are not kept. */
-    private static Member added(Member change) {
-        return change.with(apply(NOTHING, change.value()));
+    private static Member merge(Member old, Member change) {
+        return old == null ? change.with(apply(NOTHING, change.value())) : old.with(apply(old.value(), change.value()));
     }
 }
