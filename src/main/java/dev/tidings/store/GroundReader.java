@@ -39,9 +39,11 @@ final class GroundReader {
      * @param expired answers from then or before are kept no more
      */
     Ground read(List<WriteRequest> requests, long expired) throws SQLException {
-        List<Operation> operations =
-                requests.stream().flatMap(request -> request.operations().stream()).toList();
-        Set<String> names = operations.stream().map(Operation::collection).collect(Collectors.toCollection(TreeSet::new));
+        List<Operation> operations = requests.stream()
+                .flatMap(request -> request.operations().stream())
+                .toList();
+        Set<String> names =
+                operations.stream().map(Operation::collection).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Head> heads = heads(names);
         return new Ground(heads, resources(operations), answers(requests, expired), collections(names, heads));
     }

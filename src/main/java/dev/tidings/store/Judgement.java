@@ -49,8 +49,8 @@ final class Judgement {
         } catch (TidingsException refusal) {
             return new Ruling.Refused(refusal);
         } catch (RuntimeException fault) {
-            return new Ruling.Refused(
-                    TidingsException.of(Code.INTERNAL, "The server failed on this request; nothing was applied.", fault));
+            return new Ruling.Refused(TidingsException.of(
+                    Code.INTERNAL, "The server failed on this request; nothing was applied.", fault));
         }
     }
 

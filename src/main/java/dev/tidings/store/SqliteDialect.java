@@ -85,8 +85,13 @@ final class SqliteDialect implements SqlDialect {
     public TidingsException refusal(SQLException failure) {
         return switch (primaryCode(failure)) {
             case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
-            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_NOMEM ->
-                unavailable(failure);
+            case SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_IOERR,
+                    SQLITE_CANTOPEN,
+                    SQLITE_READONLY,
+                    SQLITE_PERM,
+                    SQLITE_NOMEM -> unavailable(failure);
             default ->
                 failure instanceof SQLiteException
                         ? TidingsException.of(Code.INTERNAL, "The store failed on this request.", failure)

@@ -25,7 +25,8 @@ final class WriteQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
 
-    private record Waiting(WriteRequest request, int writes, long weight, Promise<WriteOutcome> promise, Executor caller) {
+    private record Waiting(
+            WriteRequest request, int writes, long weight, Promise<WriteOutcome> promise, Executor caller) {
 
         Future<WriteOutcome> future() {
             return promise.future();
@@ -76,8 +77,8 @@ final class WriteQueue {
     }
 
     Future<WriteOutcome> submit(WriteRequest request) {
-        Waiting entry = new Waiting(
-                request, request.operations().size(), request.weight(), Promise.promise(), callers.get());
+        Waiting entry =
+                new Waiting(request, request.operations().size(), request.weight(), Promise.promise(), callers.get());
         boolean idle;
         synchronized (this) {
             if (closing) {
@@ -161,8 +162,10 @@ final class WriteQueue {
             refused(batch, refusal);
             return;
         } catch (RuntimeException | Error fault) { // an Error too, or those who asked would wait for ever
-            refused(batch, TidingsException.of(
-                    Code.INTERNAL, "The server failed on this request; nothing was applied.", fault));
+            refused(
+                    batch,
+                    TidingsException.of(
+                            Code.INTERNAL, "The server failed on this request; nothing was applied.", fault));
             return;
         }
         if (done.committed()) {

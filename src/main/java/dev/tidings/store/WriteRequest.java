@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param operations one or more, in order
  * @param idempotency how a repetition of the request is known and answered; null where it names no key
- * @param indexed whether its client sees it as a list of operations: a refusal then has the member {@code operation},
- *     the index of the one that failed
+ * @param indexed whether its client sees it as a list of operations: a refusal then tells the index of the one that
+ *     failed, as the member named {@code "operation"}
  */
 public record WriteRequest(List<Operation> operations, Idempotency idempotency, boolean indexed) {
 

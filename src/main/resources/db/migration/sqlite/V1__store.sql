@@ -29,7 +29,8 @@ CREATE TABLE resource (
     UNIQUE (collection, revision)
 ) STRICT, WITHOUT ROWID;
 
--- Both images of the resource: document is null once it is deleted, the before_* are null where it was created.
+-- Both images of the resource: document is null once it is deleted, the before_* are null where it was created. What is
+-- large stands last, so that trimming, which looks at time and size, need not read it.
 CREATE TABLE change (
     collection      TEXT    NOT NULL,
     revision        INTEGER NOT NULL,
@@ -38,11 +39,11 @@ CREATE TABLE change (
     id              TEXT    NOT NULL,
     at              INTEGER NOT NULL,
     created_at      INTEGER NOT NULL,
-    document        TEXT,
     before_revision INTEGER,
     before_at       INTEGER,
-    before_document TEXT,
     bytes           INTEGER NOT NULL,
+    document        TEXT,
+    before_document TEXT,
     PRIMARY KEY (collection, revision)
 ) STRICT, WITHOUT ROWID;
 
