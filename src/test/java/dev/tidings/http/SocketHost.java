@@ -22,6 +22,14 @@ final class SocketHost implements AutoCloseable {
     interface Use extends Function<PeerSocket, PeerSocket.User> {}
 
     SocketHost(WatchOptions options, boolean nativeTransport, Use use) {
+        this(0, options, nativeTransport, use);
+    }
+
+    static SocketHost at(int port, WatchOptions options, boolean nativeTransport, Use use) {
+        return new SocketHost(port, options, nativeTransport, use);
+    }
+
+    private SocketHost(int port, WatchOptions options, boolean nativeTransport, Use use) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(nativeTransport));
         Heartbeats heartbeats = new Heartbeats(vertx, options.heartbeat());
         server = vertx.createHttpServer(options.applyTo(new HttpServerOptions()))
@@ -30,7 +38,7 @@ final class SocketHost implements AutoCloseable {
                             sockets.add(socket);
                             socket.open(counted(use.apply(socket)), heartbeats);
                         }));
-        await(server.listen(0, "127.0.0.1"));
+        await(server.listen(port, "127.0.0.1"));
     }
 
     int port() {
