@@ -94,7 +94,7 @@ final class Recording {
         JsonNode resource = frame.get("resource");
         String id = frame.path("id").asText(null);
         revision = frame.path("revision").asLong(-1);
-        events.add(new Seen(type, revision, id, resource == null ? 0 : resource.hashCode()));
+        events.add(new Seen(type.intern(), revision, id, resource == null ? 0 : resource.hashCode()));
         switch (type) {
             case "snapshot", "created", "updated" -> held.put(id, resource);
             case "deleted" -> held.remove(id);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class RestClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOAD_PATIENCE = Duration.ofMinutes(10);
 
     private final Endpoint endpoint;
     private final HttpClient http = HttpClient.newBuilder()
@@ -57,7 +58,8 @@ final class RestClient {
 
     /** Loads a resource a line. */
     Answer load(String target, BodyPublisher lines) throws IOException, InterruptedException {
-        return send("POST", target, lines, "Content-Type", "application/x-ndjson");
+        HttpRequest.Builder request = request("POST", target, lines, "Content-Type", "application/x-ndjson");
+        return answer(request.timeout(LOAD_PATIENCE).build());
     }
 
     /** An answer of any size, as it comes. */
