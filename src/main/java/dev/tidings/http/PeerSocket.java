@@ -68,7 +68,8 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
         wire.open(this);
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return closing || wire.isFull();
     }
 
@@ -76,6 +77,9 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
     void send(Slice slice, byte[] splice) {
         if (!closing) {
             wire.send(slice, splice);
+            if (wire.isFull()) {
+                seat.watch();
+            }
         }
     }
 

@@ -88,6 +88,19 @@ final class RawChannel {
         context = channel.pipeline().context("tidings");
     }
 
+    /** Tells whenever there is room again, also for what is no WebSocket. */
+    void onWritable(Runnable room) {
+        channel.pipeline().addBefore("handler", "tidings", new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+                ctx.fireChannelWritabilityChanged();
+                if (channel.isWritable()) {
+                    room.run();
+                }
+            }
+        });
+    }
+
     boolean isFull() {
         return !channel.isWritable();
     }

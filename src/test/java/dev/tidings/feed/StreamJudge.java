@@ -57,7 +57,8 @@ final class StreamJudge {
             Violation.unless(isGone(headAtOpen), "reset without need: %s", spec);
         } else {
             // the head may have passed `since` while it was opened
-            Violation.unless(!goneAtOpen || (spec.since().revision() <= head && sameEpoch()), "no reset told: %s", spec);
+            Violation.unless(
+                    !goneAtOpen || (spec.since().revision() <= head && sameEpoch()), "no reset told: %s", spec);
         }
         long expected = anew ? 0 : spec.since() == null ? head : spec.since().revision();
         Violation.unless(revision == expected, "it begins at %d instead of %d", revision, expected);
