@@ -3,6 +3,7 @@ package dev.tidings.http;
 import dev.tidings.feed.Slice;
 import dev.tidings.feed.Subscriber;
 import dev.tidings.model.TidingsException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -43,8 +44,13 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
 
     /** Answers a request with a stream, on its event loop. */
     static void open(HttpServerRequest request, WatchContext context, Connections.Seat seat, WatchRequest wanted) {
+        putHead(request);
+        if (request.method().equals(HttpMethod.HEAD) || request.response().closed()) {
+            seat.leave(CloseReason.PEER);
+            request.response().end();
+            return;
+        }
         WatchStream stream = new WatchStream(request, context, seat, wanted.collection());
-        stream.putHead();
         stream.beat = context.heartbeats().join(stream, PATIENCE);
         stream.response.closeHandler(gone -> stream.leave(CloseReason.PEER));
         stream.response.exceptionHandler(broken -> stream.leave(CloseReason.LOST));
@@ -53,9 +59,10 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
         seat.open(context.vertx().getOrCreateContext(), stream);
     }
 
-    private void putHead() {
-        response.setChunked(request.version() != HttpVersion.HTTP_2)
-                .putHeader("Content-Type", "text/event-stream")
+    private static void putHead(HttpServerRequest request) {
+        request.response()
+                .setChunked(request.version() == HttpVersion.HTTP_1_1)
+                .putHeader("Content-Type", Accepts.EVENTS)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .putHeader("Incremental", "?1");
