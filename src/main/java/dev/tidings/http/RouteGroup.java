@@ -2,7 +2,11 @@ package dev.tidings.http;
 
 import io.vertx.ext.web.Router;
 
-/** Some routes that belong together. One group is mounted on the router of every instance, so it keeps no state of one. */
+/**
+ * Routes that belong together. Groups are mounted in order, each once on every event loop; one that does not want a
+ * request lets the next have it, and one that fails it with a {@code TidingsException} has it answered as a problem.
+ */
+@FunctionalInterface
 public interface RouteGroup {
 
     void mount(Router router);

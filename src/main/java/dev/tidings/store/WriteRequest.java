@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param operations one or more, in order
  * @param idempotency how a repetition of the request is known and answered; null where it names no key
+ * @param indexed whether its client sees it as a list of operations: a refusal then tells the index of the one that
+ *     failed, as the member named {@code "operation"}
  */
-public record WriteRequest(List<Operation> operations, Idempotency idempotency) {
+public record WriteRequest(List<Operation> operations, Idempotency idempotency, boolean indexed) {
 
     public WriteRequest {
         operations = List.copyOf(operations);
+    }
+
+    /** Indexed where there is more than one operation. */
+    public WriteRequest(List<Operation> operations, Idempotency idempotency) {
+        this(operations, idempotency, operations.size() > 1);
     }
 
     /**

@@ -1,0 +1,54 @@
+package dev.tidings.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer before it is sent: what coding it travels in, and what every answer says besides, is {@link Replies}' part.
+ * Immutable.
+ *
+ * @param body null for none; of a 304 the body that was left out
+ * @param stream what writes the body of a long answer; null for any other
+ */
+record Answer(int status, Map<String, String> headers, String body, Stream stream) {
+
+    Answer {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** Writes a body bit by bit, at its reader's pace, and ends the response. */
+    @FunctionalInterface
+    interface Stream {
+
+        Future<Void> writeTo(HttpServerResponse response);
+    }
+
+    static Answer of(int status) {
+        return new Answer(status, Map.of(), null, null);
+    }
+
+    static Answer json(int status, String body) {
+        return of(status).with("Content-Type", Accepts.JSON).withBody(body);
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body, stream);
+    }
+
+    Answer withBody(String newBody) {
+        return new Answer(status, headers, newBody, stream);
+    }
+
+    Answer withStatus(int newStatus) {
+        return new Answer(newStatus, headers, body, stream);
+    }
+
+    Answer withStream(Stream newStream) {
+        return new Answer(status, headers, body, newStream);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tidings.http;
+
+import dev.tidings.store.Export;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends a spooled export at its reader's pace: one piece is with the reader at a time, the rest waits in the file. Who
+ * takes nothing for too long is cut off. Whatever happens, the export is closed.
+ */
+final class ExportStream implements Answer.Stream {
+
+    private static final int PIECE = 64 * 1024;
+
+    private final Vertx vertx;
+    private final Export export;
+    private final Fields fields;
+    private final Duration patience;
+    private final LineSplitter lines = new LineSplitter(Integer.MAX_VALUE);
+
+    ExportStream(Vertx vertx, Export export, Fields fields, Duration patience) {
+        this.vertx = vertx;
+        this.export = export;
+        this.fields = fields;
+        this.patience = patience;
+    }
+
+    @Override
+    public Future<Void> writeTo(HttpServerResponse response) {
+        response.setChunked(true);
+        return vertx.fileSystem()
+                .open(
+                        export.file().toString(),
+                        new OpenOptions().setRead(true).setWrite(false).setCreate(false))
+                .compose(file -> pump(file, response, 0).eventually(file::close))
+                .eventually(() -> {
+                    export.close();
+                    return Future.succeededFuture();
+                })
+                .onFailure(cut -> response.reset()); // an end would pass for the whole
+    }
+
+    private Future<Void> pump(AsyncFile file, HttpServerResponse response, long position) {
+        return file.read(Buffer.buffer(PIECE), 0, position, PIECE).compose(piece -> {
+            if (piece.length() == 0) {
+                return response.end();
+            }
+            return within(response.write(shown(piece)))
+                    .compose(written -> pump(file, response, position + piece.length()));
+        });
+    }
+
+    private Future<Void> within(Future<Void> write) {
+        return write.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What the reader wants of a piece; a line that the piece cuts waits for the next one. */
+    private Buffer shown(Buffer piece) {
+        if (fields.areAll()) {
+            return piece;
+        }
+        lines.feed(piece);
+        Buffer shown = Buffer.buffer();
+        Optional<LineSplitter.Line> line = lines.next();
+        while (line.isPresent()) {
+            String representation = new String(line.get().bytes(), StandardCharsets.UTF_8);
+            shown.appendString(fields.project(representation)).appendString("\n");
+            line = lines.next();
+        }
+        return shown;
+    }
+}

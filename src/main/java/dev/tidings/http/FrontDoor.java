@@ -1,0 +1,42 @@
+package dev.tidings.http;
+
+import dev.tidings.access.Hosts;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What every request has to pass, whatever it asks for: a target of bearable length, and a host name of this server. */
+final class FrontDoor implements RouteGroup {
+
+    /** The longest request target, in bytes. */
+    static final int MAX_TARGET = 8 * 1024;
+
+    private final Hosts hosts;
+
+    FrontDoor(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.route().handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        context.request().params(true); // whoever parses the query first decides whether ; splits it: it must not
+        if (context.request().uri().length() > MAX_TARGET) {
+            throw TidingsException.of(
+                    Code.TARGET_TOO_LONG, "The request's target is longer than " + MAX_TARGET + " bytes.");
+        }
+        if (!isForAnyHost(context.request().path()) && !hosts.answerTo(RequestHost.of(context.request()))) {
+            throw TidingsException.of(Code.MISDIRECTED, "This server does not answer to that host name.");
+        }
+        context.next();
+    }
+
+    /** Probes and scrapers reach a server by whatever address it has. */
+    private static boolean isForAnyHost(String path) {
+        return path.equals("/metrics") || path.equals("/health") || path.startsWith("/health/");
+    }
+}

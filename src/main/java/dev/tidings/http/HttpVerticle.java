@@ -1,0 +1,89 @@
+package dev.tidings.http;
+
+import dev.tidings.access.Hosts;
+import dev.tidings.access.Origins;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Serves HTTP: one instance an event loop, all on the same port. What is served is in the groups, asked in order.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    /** Room for a target that is too long, so that it gets a whole answer, and for the method and the version. */
+    private static final int MAX_LINE = 2 * FrontDoor.MAX_TARGET;
+
+    private static final int MAX_HEADERS = 16 * 1024;
+
+    private final HttpServerOptions options;
+    private final List<RouteGroup> groups;
+    private final Failures failures;
+    private HttpServer server;
+
+    /**
+     * Makes one instance.
+     *
+     * @param options where to listen, and with what certificates; bounds of a request's head are set here
+     * @param hosts the host names that it answers to
+     * @param origins whose pages may write and read
+     * @param services what its routes of resources work with
+     * @param before what is asked before the routes of resources, which take all that is left; of this instance alone
+     */
+    public HttpVerticle(
+            HttpServerOptions options, Hosts hosts, Origins origins, Services services, List<RouteGroup> before) {
+        this.options = new HttpServerOptions(options)
+                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setHandle100ContinueAutomatically(false);
+        Replies replies = new Replies(origins);
+        this.failures = new Failures(replies);
+        this.groups = new ArrayList<>();
+        groups.add(new FrontDoor(hosts));
+        groups.addAll(before);
+        groups.add(new RestRoutes(services, origins, replies));
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        router.route().failureHandler(failures::handle);
+        groups.forEach(group -> group.mount(router));
+        server = vertx.createHttpServer(options).requestHandler(router).invalidRequestHandler(HttpVerticle::refuse);
+        return server.listen();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** A request whose head could not be read; the connection closes behind the answer. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Answer answer = Failures.problem(unreadable(cause));
+        request.response().setStatusCode(answer.status()).putHeader("Connection", "close");
+        answer.headers().forEach(request.response()::putHeader);
+        request.response().end(answer.body());
+    }
+
+    private static TidingsException unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return TidingsException.of(
+                    Code.TARGET_TOO_LONG, "The request's target is longer than " + FrontDoor.MAX_TARGET + " bytes.");
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? TidingsException.of(
+                        Code.HEADERS_TOO_LARGE, "The request's headers are larger than " + MAX_HEADERS + " bytes.")
+                : TidingsException.of(Code.BAD_REQUEST, "The request is not HTTP.");
+    }
+}

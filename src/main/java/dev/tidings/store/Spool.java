@@ -1,0 +1,126 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes whole collections to files beside the database, so that the snapshot of an export is let go as soon as the disk
+ * has it, however slow its reader. Only a few at a time, counted until they are closed: each may be as large as the
+ * database.
+ */
+final class Spool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+
+    private static final String ALL_BY_ID =
+            """
+            SELECT c.revision, %s
+            FROM collection c
+            LEFT JOIN resource r ON r.collection = c.name
+            WHERE c.name = ?
+            ORDER BY r.id"""
+                    .formatted(Rows.RESOURCE);
+
+    private static final int BUFFER = 64 << 10;
+
+    private final Vertx vertx;
+    private final Lane lane;
+    private final Path folder;
+    private final String prefix;
+    private final Semaphore room;
+
+    Spool(Vertx vertx, Lane lane, Path database, int atOnce) {
+        this.vertx = vertx;
+        this.lane = lane;
+        this.folder = database.toAbsolutePath().getParent();
+        this.prefix = prefix(database);
+        this.room = new Semaphore(atOnce);
+    }
+
+    /** Deletes what a process that was killed left over. Blocks. */
+    static void clean(Path database) throws IOException {
+        Path folder = database.toAbsolutePath().getParent();
+        try (DirectoryStream<Path> leftOver = Files.newDirectoryStream(folder, prefix(database) + "*")) {
+            for (Path file : leftOver) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    Future<Export> export(String collection) {
+        if (!room.tryAcquire()) {
+            return Future.failedFuture(
+                    TidingsException.of(Code.UNAVAILABLE, "Too many exports are under way; try again later."));
+        }
+        return lane.run(session -> spool(session, collection)).onFailure(gone -> room.release());
+    }
+
+    private Export spool(Session session, String collection) throws SQLException {
+        try {
+            Path file = Files.createTempFile(folder, prefix, ".ndjson");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+                long head = write(session, collection, out);
+                return new Export(file, head, closing(file));
+            } catch (SQLException | IOException | RuntimeException failure) {
+                Files.deleteIfExists(file);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw TidingsException.of(Code.UNAVAILABLE, "The export could not be written; try again later.", failure);
+        }
+    }
+
+    private static long write(Session session, String collection, OutputStream out) throws SQLException, IOException {
+        try (ResultSet row = session.prepare(ALL_BY_ID, collection).executeQuery()) {
+            if (!row.next()) {
+                return 0;
+            }
+            long head = row.getLong(1);
+            for (boolean more = !Rows.isAbsent(row, 3); more; more = row.next()) {
+                out.write(Rows.resource(row, 2).representation().getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            }
+            return head;
+        }
+    }
+
+    private Runnable closing(Path file) {
+        AtomicBoolean closed = new AtomicBoolean();
+        return () -> {
+            if (!closed.getAndSet(true)) {
+                room.release();
+                // To unlink gigabytes takes a while: not on the event loop of the caller.
+                vertx.executeBlocking(() -> delete(file), false)
+                        .onFailure(failure -> LOG.warn("could not delete the spool file {}", file, failure));
+            }
+        };
+    }
+
+    private static boolean delete(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String prefix(Path database) {
+        return database.getFileName() + "-export-";
+    }
+}

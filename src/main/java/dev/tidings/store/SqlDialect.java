@@ -1,0 +1,38 @@
+package dev.tidings.store;
+
+import dev.tidings.model.TidingsException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What one database does unlike another. Everything else is plain SQL, written where it is used. */
+interface SqlDialect {
+
+    /** What a connection is for. */
+    enum Role {
+        /** The one that writes: its transactions are begun and ended by hand. */
+        WRITER,
+        /** Reads only; each statement sees a state of its own. */
+        READER
+    }
+
+    /** Connections for the migrations. */
+    DataSource dataSource();
+
+    /** Where the class path has its migrations. */
+    String migrations();
+
+    Connection connect(Role role) throws SQLException;
+
+    /** Takes the room that a database wants from time to time; between two transactions of the writer. */
+    void tidy(Session writer) throws SQLException;
+
+    /** Called once, when all other sessions are closed. */
+    void settle(Session writer) throws SQLException;
+
+    /** What a failure means to whoever asked. The cause is kept for the log. */
+    TidingsException refusal(SQLException failure);
+
+    /** What a failure of the commit itself means, which may have reached the disk nevertheless. */
+    TidingsException refusalOfCommit(SQLException failure);
+}

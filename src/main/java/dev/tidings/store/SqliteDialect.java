@@ -1,0 +1,159 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * SQLite: one file with a write-ahead log beside it, each commit fsynced. Readers never wait for the writer, nor it for
+ * them.
+ */
+final class SqliteDialect implements SqlDialect {
+
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int WRITER_CACHE_KIB = 32 << 10;
+    private static final int READER_CACHE_KIB = 8 << 10;
+    private static final int CHECKPOINT_PAGES = 4_000;
+    private static final long LARGE_WAL = 256L << 20;
+    private static final int PRIMARY_CODE = 0xff;
+
+    private final Path file;
+
+    SqliteDialect(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        SQLiteDataSource source = new SQLiteDataSource(config());
+        source.setUrl(url());
+        return source;
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:db/migration/sqlite";
+    }
+
+    @Override
+    public Connection connect(Role role) throws SQLException {
+        SQLiteConfig config = config();
+        boolean writer = role == Role.WRITER;
+        config.setCacheSize(writer ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
+        config.setTransactionMode(writer ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
+        Connection connection = config.createConnection(url());
+        if (writer) {
+            run(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            connection.setAutoCommit(false);
+        } else {
+            run(connection, "PRAGMA query_only = true");
+        }
+        return connection;
+    }
+
+    /**
+     * Starts the write-ahead log anew where it has grown large. SQLite does that by itself only at a moment without a
+     * reader, which under load may never come.
+     */
+    @Override
+    public void tidy(Session writer) throws SQLException {
+        if (walBytes() > LARGE_WAL) {
+            checkpoint(writer);
+        }
+    }
+
+    @Override
+    public void settle(Session writer) throws SQLException {
+        checkpoint(writer);
+    }
+
+    @Override
+    public TidingsException refusal(SQLException failure) {
+        return switch (primaryCode(failure)) {
+            case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
+            case SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_IOERR,
+                    SQLITE_CANTOPEN,
+                    SQLITE_READONLY,
+                    SQLITE_PERM,
+                    SQLITE_NOMEM -> unavailable(failure);
+            default ->
+                failure instanceof SQLiteException
+                        ? TidingsException.of(Code.INTERNAL, "The store failed on this request.", failure)
+                        : unavailable(failure); // the driver's own: a connection that is closed
+        };
+    }
+
+    @Override
+    public TidingsException refusalOfCommit(SQLException failure) {
+        if (primaryCode(failure) == SQLiteErrorCode.SQLITE_IOERR) {
+            return TidingsException.of(
+                    Code.OUTCOME_UNKNOWN, "The disk failed in the commit; it may have been applied.", failure);
+        }
+        return refusal(failure);
+    }
+
+    private static TidingsException unavailable(SQLException failure) {
+        return TidingsException.of(Code.UNAVAILABLE, "The store is not available; nothing was applied.", failure);
+    }
+
+    private static SQLiteErrorCode primaryCode(SQLException failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE);
+        }
+        return SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + file;
+    }
+
+    /** Not within a transaction: the driver begins one with the first statement after this. */
+    private static void checkpoint(Session writer) throws SQLException {
+        Connection connection = writer.connection();
+        connection.setAutoCommit(true);
+        try {
+            run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long walBytes() {
+        Path wal = file.resolveSibling(file.getFileName() + "-wal");
+        try {
+            return Files.exists(wal) ? Files.size(wal) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
