@@ -4,6 +4,7 @@ import dev.tidings.http.Drainable;
 import dev.tidings.http.Health;
 import dev.tidings.http.Health.Phase;
 import dev.tidings.http.LandingRoute;
+import dev.tidings.http.LastRequests;
 import dev.tidings.http.ManagementVerticle;
 import dev.tidings.http.OpsRoutes;
 import dev.tidings.http.RouteGroup;
@@ -20,9 +21,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node: its parts, joined, started in order and stopped in the opposite one. The process is one of these with signals
@@ -30,11 +35,17 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Server {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** How long after {@code drain.time} the last close handshakes may take. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Vertx vertx;
     private final Metrics metrics = new Metrics(Build.version());
     private final Health health = new Health();
-    private final List<Drainable> drainables = new ArrayList<>();
+    private final LastRequests lastRequests = new LastRequests();
+    private final List<Drainable> drainables = new ArrayList<>(List.of(lastRequests));
     private final Steps steps = new Steps();
     private ManagementVerticle http;
     private ManagementVerticle management;
@@ -105,6 +116,7 @@ public final class Server {
 
     private Future<Void> startHttp() {
         List<RouteGroup> groups = new ArrayList<>();
+        groups.add(lastRequests);
         groups.add(new LandingRoute());
         if (settings.management() == null) {
             groups.add(opsRoutes());
@@ -139,11 +151,17 @@ public final class Server {
      */
     public Future<Void> drain() {
         health.enter(Phase.DRAINING);
+        Duration time = settings.drain().time();
         return pause(settings.drain().delay().toMillis()).compose(waited -> {
-            List<Future<Void>> gone = drainables.stream()
-                    .map(drainable -> drainable.drain(settings.drain().time()))
-                    .toList();
-            return Future.join(gone).otherwiseEmpty().mapEmpty();
+            List<Future<Void>> gone =
+                    drainables.stream().map(drainable -> drainable.drain(time)).toList();
+            return Future.join(gone)
+                    .timeout(time.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                    .<Void>mapEmpty()
+                    .otherwise(failure -> {
+                        LOG.warn("not everybody is gone after {}", time, failure);
+                        return null;
+                    });
         });
     }
 
