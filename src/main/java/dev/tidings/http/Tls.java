@@ -7,11 +7,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Set;
+import javax.net.ssl.X509KeyManager;
 
 /** TLS from PEM files: 1.2 and 1.3, and HTTP/2 where the client knows it. */
 public final class Tls {
@@ -36,10 +36,11 @@ public final class Tls {
      */
     public static void check(Vertx vertx, TlsSettings tls) {
         try {
-            KeyStore store = pem(tls).loadKeyStore(vertx);
-            String alias = store.aliases().nextElement();
-            PrivateKey key = (PrivateKey) store.getKey(alias, "dummy".toCharArray());
-            if (!belong(key, store.getCertificate(alias).getPublicKey())) {
+            PemKeyCertOptions pem = pem(tls);
+            String alias = pem.loadKeyStore(vertx).aliases().nextElement();
+            X509KeyManager keys =
+                    (X509KeyManager) pem.getKeyManagerFactory(vertx).getKeyManagers()[0];
+            if (!belong(keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0].getPublicKey())) {
                 throw wrong(tls, "do not belong together", null);
             }
         } catch (TidingsException known) {
