@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether two JSON texts mean the same (RFC 6902 section 4.6). Costs no more than the smaller of the two is long. */
+/** Whether two JSON texts mean the same (RFC 6902 section 4.6). Takes time in proportion to their length. */
 final class JsonEquality {
 
     private JsonEquality() {}

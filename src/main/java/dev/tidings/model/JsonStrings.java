@@ -36,8 +36,12 @@ final class JsonStrings {
 
     /** The value of the string token in this range, quotes included, which was read before and is well-formed. */
     static String unquote(String source, int start, int end) {
-        int escape = source.indexOf('\\', start);
-        return escape < 0 || escape >= end ? source.substring(start + 1, end - 1) : unescape(source, start, end);
+        for (int at = start; at < end; at++) { // String.indexOf would look past the end, through all that follows
+            if (source.charAt(at) == '\\') {
+                return unescape(source, start, end);
+            }
+        }
+        return source.substring(start + 1, end - 1);
     }
 
     private static String unescape(String source, int start, int end) {

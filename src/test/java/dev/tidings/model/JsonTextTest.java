@@ -216,6 +216,13 @@ class JsonTextTest {
     }
 
     @Test
+    void theTimeToDecodeAStringDoesNotDependOnWhatStandsAroundIt() {
+        JsonText many = JsonText.parse("[" + "\"x\",".repeat(300_000) + "\"x\"]", 1);
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> assertThat(many.elements())
+                .allMatch(x -> x.string().equals("x")));
+    }
+
+    @Test
     void aTreeIsComposedOfPartsThatKeepTheirText() {
         JsonText source = parse("{\"a\": 1.0, \"\\u0062\": [1E2, {\"x\" : 1}]}");
         JsonText made = JsonText.object(List.of(

@@ -121,7 +121,8 @@ abstract class ExportContract extends OnStore {
         WriteRequest.Operation[] operations = IntStream.range(0, resources)
                 .mapToObj(i -> put("orders", "r" + i, "{\"n\":" + n + "}"))
                 .toArray(WriteRequest.Operation[]::new);
-        return on.store.write(request(operations))
+        return on.store
+                .write(request(operations))
                 .compose(written -> done.get() ? Future.succeededFuture() : rewrite(resources, n + 1, done));
     }
 }

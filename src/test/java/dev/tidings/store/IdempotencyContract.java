@@ -82,14 +82,18 @@ abstract class IdempotencyContract extends OnStore {
     void aKeyBelongsToItsPrincipalMethodAndPath() {
         await(on.store.write(asked(identity("a", "POST", "/v1/orders"), put("orders", "1", "{}"))));
 
-        List.of(identity("b", "POST", "/v1/orders"), identity("a", "PATCH", "/v1/orders"), identity("a", "POST", "/v1/x"))
+        List.of(
+                        identity("b", "POST", "/v1/orders"),
+                        identity("a", "PATCH", "/v1/orders"),
+                        identity("a", "POST", "/v1/x"))
                 .forEach(other -> assertThat(await(on.store.write(asked(other, put("orders", "1", "{}")))))
                         .isInstanceOf(WriteOutcome.Committed.class));
     }
 
     @Test
     void aRefusalAppliesNothingButItsAnswerIsKept() {
-        assertThat(refusal(on.store.write(asked("k", "h", refuse(Code.CONFLICT)))).code())
+        assertThat(refusal(on.store.write(asked("k", "h", refuse(Code.CONFLICT))))
+                        .code())
                 .isEqualTo(Code.CONFLICT);
 
         assertThat(await(on.store.write(asked("k", "h", put("orders", "1", "{}")))))

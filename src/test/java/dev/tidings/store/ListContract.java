@@ -114,7 +114,8 @@ abstract class ListContract extends OnStore {
         SortKey key = new SortKey(List.of("n"), false);
         String next = await(on.store.list(query(1, null, key))).next();
         char last = next.charAt(next.length() - 3);
-        String tampered = next.substring(0, next.length() - 3) + (last == 'A' ? 'B' : 'A') + next.substring(next.length() - 2);
+        String tampered =
+                next.substring(0, next.length() - 3) + (last == 'A' ? 'B' : 'A') + next.substring(next.length() - 2);
 
         List<ListQuery> foreign = List.of(
                 query(1, tampered, key),
@@ -128,7 +129,8 @@ abstract class ListContract extends OnStore {
                 query(1, "!", key),
                 query(1, "AAAAAAAA", key));
 
-        foreign.forEach(query -> assertThat(refusal(on.store.list(query)).code()).isEqualTo(Code.BAD_REQUEST));
+        foreign.forEach(
+                query -> assertThat(refusal(on.store.list(query)).code()).isEqualTo(Code.BAD_REQUEST));
     }
 
     @Test

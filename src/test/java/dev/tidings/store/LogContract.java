@@ -33,9 +33,13 @@ abstract class LogContract extends OnStore {
         assertThat(page.changes()).extracting(Change::revision).containsExactly(4L, 5L, 6L, 7L);
         assertThat(page.end()).isEqualTo(7);
         assertThat(page.marks()).isEqualTo(marks);
-        assertThat(await(on.store.changes("orders", 8, 99, TestStore.ANY_WEIGHT)).end()).isEqualTo(10);
-        assertThat(await(on.store.changes("orders", 10, 99, TestStore.ANY_WEIGHT))).isEqualTo(new LogPage(10, 10, marks, List.of()));
-        assertThat(await(on.store.changes("orders", 12, 99, TestStore.ANY_WEIGHT))).isEqualTo(new LogPage(12, 12, marks, List.of()));
+        assertThat(await(on.store.changes("orders", 8, 99, TestStore.ANY_WEIGHT))
+                        .end())
+                .isEqualTo(10);
+        assertThat(await(on.store.changes("orders", 10, 99, TestStore.ANY_WEIGHT)))
+                .isEqualTo(new LogPage(10, 10, marks, List.of()));
+        assertThat(await(on.store.changes("orders", 12, 99, TestStore.ANY_WEIGHT)))
+                .isEqualTo(new LogPage(12, 12, marks, List.of()));
         assertThat(await(on.store.changes("nothing", 5, 9, TestStore.ANY_WEIGHT)))
                 .isEqualTo(new LogPage(5, 5, new Marks(0, 0, 0), List.of()));
     }

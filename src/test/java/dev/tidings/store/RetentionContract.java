@@ -160,7 +160,8 @@ abstract class RetentionContract extends OnStore {
             LogPage page = await(on.store.changes("few", 0, EVERYTHING, TestStore.ANY_WEIGHT));
             assertThat(page.changes())
                     .extracting(Change::revision)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(page.marks().floor() + 1, page.marks().head())
+                    .containsExactlyElementsOf(LongStream.rangeClosed(
+                                    page.marks().floor() + 1, page.marks().head())
                             .boxed()
                             .toList());
             if (trimming.isComplete()) {

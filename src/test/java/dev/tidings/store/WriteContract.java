@@ -89,8 +89,8 @@ abstract class WriteContract extends OnStore {
     void aRequestAppliesAllOrNothing() {
         on.write(put("orders", "1", "{}"));
 
-        TidingsException refusal = refusal(on.store.write(request(
-                put("orders", "1", "{\"a\":1}"), put("items", "7", "{}"), refuse("items", Code.CONFLICT))));
+        TidingsException refusal = refusal(on.store.write(
+                request(put("orders", "1", "{\"a\":1}"), put("items", "7", "{}"), refuse("items", Code.CONFLICT))));
 
         assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
         assertThat(refusal.members()).containsEntry("operation", 2);
