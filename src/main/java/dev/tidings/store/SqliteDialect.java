@@ -129,6 +129,7 @@ final class SqliteDialect implements SqlDialect {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false); // else the driver asks for a row's number after each insert
         return config;
     }
 

@@ -45,14 +45,15 @@ final class ChildStore implements AutoCloseable {
     }
 
     /** Kills it with no chance to tidy up. What it said before can still be read, so it is not {@link Process#destroy}. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     public static void main(String[] args) throws IOException {

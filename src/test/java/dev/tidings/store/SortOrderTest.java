@@ -19,20 +19,74 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SortOrderTest {
 
     private static final List<String> VALUES = List.of(
-            "null", "false", "true", "0", "-0", "0.0", "1", "1.0", "-1", "1e0", "1E5", "100000", "1e400", "-1e400", "1e401",
-            "1e99999999999", "1e-400", "123456789012345678901234567890", "123456789012345678901234567891", "0.1",
-            "9007199254740993", "9007199254740992", "\"\"", "\"a\"", "\"B\"", "\"ab\"", "\"a\\u0000\"", "\"a\\u0000b\"",
-            "\"\\u0000\"", "\"\\u0001\"", "\"é\"", "\"\uFFFD\"", "\"\uD83D\uDE00\"", "\"\\u0061\"", "\"10\"", "\"9\"", "[]",
-            "{}", "[1]", "{\"a\":1}");
+            "null",
+            "false",
+            "true",
+            "0",
+            "-0",
+            "0.0",
+            "1",
+            "1.0",
+            "-1",
+            "1e0",
+            "1E5",
+            "100000",
+            "1e400",
+            "-1e400",
+            "1e401",
+            "1e99999999999",
+            "1e-400",
+            "123456789012345678901234567890",
+            "123456789012345678901234567891",
+            "0.1",
+            "9007199254740993",
+            "9007199254740992",
+            "\"\"",
+            "\"a\"",
+            "\"B\"",
+            "\"ab\"",
+            "\"a\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"\\u0000\"",
+            "\"\\u0001\"",
+            "\"é\"",
+            "\"\uFFFD\"",
+            "\"\uD83D\uDE00\"",
+            "\"\\u0061\"",
+            "\"10\"",
+            "\"9\"",
+            "[]",
+            "{}",
+            "[1]",
+            "{\"a\":1}");
 
     /** The rank of each of these is higher than of the one before. */
     @Test
     void valuesRiseInTheOrderOfTheContract() {
         List<String> rising = List.of(
-                "{}", "{\"v\":null}", "{\"v\":false}", "{\"v\":true}", "{\"v\":-1e400}", "{\"v\":-2}", "{\"v\":-0.5}",
-                "{\"v\":-0}", "{\"v\":1e-300}", "{\"v\":2}", "{\"v\":10}", "{\"v\":1e308}", "{\"v\":1e400}", "{\"v\":\"\"}",
-                "{\"v\":\"\\u0000\"}", "{\"v\":\"B\"}", "{\"v\":\"a\"}", "{\"v\":\"a\\u0000\"}", "{\"v\":\"a\\u0001\"}",
-                "{\"v\":\"ab\"}", "{\"v\":\"\uFFFD\"}", "{\"v\":\"\uD83D\uDE00\"}", "{\"v\":[]}");
+                "{}",
+                "{\"v\":null}",
+                "{\"v\":false}",
+                "{\"v\":true}",
+                "{\"v\":-1e400}",
+                "{\"v\":-2}",
+                "{\"v\":-0.5}",
+                "{\"v\":-0}",
+                "{\"v\":1e-300}",
+                "{\"v\":2}",
+                "{\"v\":10}",
+                "{\"v\":1e308}",
+                "{\"v\":1e400}",
+                "{\"v\":\"\"}",
+                "{\"v\":\"\\u0000\"}",
+                "{\"v\":\"B\"}",
+                "{\"v\":\"a\"}",
+                "{\"v\":\"a\\u0000\"}",
+                "{\"v\":\"a\\u0001\"}",
+                "{\"v\":\"ab\"}",
+                "{\"v\":\"\uFFFD\"}",
+                "{\"v\":\"\uD83D\uDE00\"}",
+                "{\"v\":[]}");
         SortOrder order = new SortOrder(List.of(new SortKey(List.of("v"), false)));
 
         for (int i = 1; i < rising.size(); i++) {
@@ -46,7 +100,9 @@ class SortOrderTest {
     void whatIsEqualHasTheSameKey() {
         SortOrder order = new SortOrder(List.of(new SortKey(List.of("v"), true)));
         List<List<String>> alike = List.of(
-                List.of("0", "-0", "0.0", "1e-400"), List.of("1e400", "1e99999999999"), List.of("[]", "{\"a\":1}"),
+                List.of("0", "-0", "0.0", "1e-400"),
+                List.of("1e400", "1e99999999999"),
+                List.of("[]", "{\"a\":1}"),
                 List.of("\"a\"", "\"\\u0061\""),
                 List.of("123456789012345678901234567890", "123456789012345678901234567891"));
 
@@ -71,7 +127,8 @@ class SortOrderTest {
         Random random = new Random(seed);
         List<SortKey> sort = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
-            sort.add(new SortKey(random.nextBoolean() ? List.of("p" + i) : List.of("o", "p" + i), random.nextBoolean()));
+            sort.add(
+                    new SortKey(random.nextBoolean() ? List.of("p" + i) : List.of("o", "p" + i), random.nextBoolean()));
         }
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -104,7 +161,7 @@ class SortOrderTest {
     }
 
     private static Comparator<Resource> plain(List<SortKey> sort) {
-        Comparator<Resource> comparator = (left, right) -> 0;
+        Comparator<Resource> comparator = Comparator.comparing(resource -> 0);
         for (SortKey key : sort) {
             Comparator<Resource> byKey = (left, right) -> compare(value(left, key.path()), value(right, key.path()));
             comparator = comparator.thenComparing(key.descending() ? byKey.reversed() : byKey);

@@ -1,6 +1,7 @@
 package dev.tidings.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidings.model.Code;
@@ -74,13 +75,13 @@ class SqliteDialectTest {
         try (Session writer = new Session(dialect.connect(SqlDialect.Role.WRITER), dialect.begin())) {
             writer.update("CREATE TABLE t (a UNIQUE)");
             writer.prepare("PRAGMA max_page_count = 5").execute();
-            for (String failing : new String[] {"INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (zeroblob(100000))"}) {
-                catchThrowableOfType(
-                        SQLException.class,
-                        () -> writer.transact(session -> {
+            for (String failing :
+                    new String[] {"INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (zeroblob(100000))"}) {
+                assertThatThrownBy(() -> writer.transact(session -> {
                             session.update("INSERT INTO t VALUES (1)");
                             return session.update(failing);
-                        }));
+                        }))
+                        .isInstanceOf(SQLException.class);
                 assertThat(writer.update("DELETE FROM t")).isZero();
             }
         }

@@ -48,9 +48,8 @@ class StoreLockTest {
         try (ChildStore child = ChildStore.start(database, false)) {
             assertThat(child.line()).isEqualTo("open");
             assertThatThrownBy(this::open)
-                    .isInstanceOfSatisfying(
-                            TidingsException.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
+                    .isInstanceOfSatisfying(TidingsException.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(Code.UNAVAILABLE));
         }
     }
 

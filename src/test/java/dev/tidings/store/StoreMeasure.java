@@ -29,11 +29,10 @@ final class StoreMeasure {
     private final JdbcStore store;
 
     private StoreMeasure(Vertx vertx, Path database) {
-        store = await(JdbcStore.open(
-                vertx, StoreOptions.of(database).withListener((batches, count, nanos) -> {
-                    commits.increment();
-                    writes.add(count);
-                })));
+        store = await(JdbcStore.open(vertx, StoreOptions.of(database).withListener((batches, count, nanos) -> {
+            commits.increment();
+            writes.add(count);
+        })));
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -80,8 +79,7 @@ final class StoreMeasure {
                     .mapToObj(n -> Stores.put("sorted", "r" + n, DOCUMENT + n * 7919 % SORTED + "}"))
                     .toArray(WriteRequest.Operation[]::new))));
         }
-        ListQuery query =
-                new ListQuery("sorted", 100, null, List.of(new SortKey(List.of("n"), true)), false);
+        ListQuery query = new ListQuery("sorted", 100, null, List.of(new SortKey(List.of("n"), true)), false);
         for (int i = 0; i < 10; i++) {
             long began = System.nanoTime();
             await(store.list(query));

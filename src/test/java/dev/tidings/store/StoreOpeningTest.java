@@ -27,7 +27,8 @@ class StoreOpeningTest {
     @Test
     void aStoreOfANewerVersionIsRefused() throws SQLException {
         open().close();
-        alter("INSERT INTO schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2099-01-01 00:00:00.000', 1, 1)");
+        alter(
+                "INSERT INTO schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2099-01-01 00:00:00.000', 1, 1)");
 
         assertRefused("tidings.db was made by a newer version of this server");
         alter("DELETE FROM schema_history WHERE version = '99'");
@@ -77,14 +78,19 @@ class StoreOpeningTest {
         alter("DELETE FROM change WHERE revision = 3");
 
         try (TestStore on = open()) {
-            assertThat(refusal(on.store.changes("orders", 0, 9, 1_000_000)).code()).isEqualTo(Code.INTERNAL);
-            assertThat(refusal(on.store.changes("orders", 2, 9, 1_000_000)).code()).isEqualTo(Code.INTERNAL);
-            assertThat(await(on.store.changes("orders", 3, 9, 1_000_000)).changes()).hasSize(2);
+            assertThat(refusal(on.store.changes("orders", 0, 9, 1_000_000)).code())
+                    .isEqualTo(Code.INTERNAL);
+            assertThat(refusal(on.store.changes("orders", 2, 9, 1_000_000)).code())
+                    .isEqualTo(Code.INTERNAL);
+            assertThat(await(on.store.changes("orders", 3, 9, 1_000_000)).changes())
+                    .hasSize(2);
         }
         alter("DELETE FROM change WHERE revision = 5");
         try (TestStore on = open()) {
-            assertThat(refusal(on.store.changes("orders", 4, 9, 1_000_000)).code()).isEqualTo(Code.INTERNAL);
-            assertThat(refusal(on.store.changes("orders", 3, 9, 1_000_000)).code()).isEqualTo(Code.INTERNAL);
+            assertThat(refusal(on.store.changes("orders", 4, 9, 1_000_000)).code())
+                    .isEqualTo(Code.INTERNAL);
+            assertThat(refusal(on.store.changes("orders", 3, 9, 1_000_000)).code())
+                    .isEqualTo(Code.INTERNAL);
         }
     }
 
@@ -95,7 +101,8 @@ class StoreOpeningTest {
 
         assertThat(refusal(on.store.get("orders", "1")).code()).isEqualTo(Code.UNAVAILABLE);
         assertThat(refusal(on.store.check()).code()).isEqualTo(Code.UNAVAILABLE);
-        assertThat(refusal(on.store.write(Stores.request(put("orders", "1", "{}")))).code())
+        assertThat(refusal(on.store.write(Stores.request(put("orders", "1", "{}"))))
+                        .code())
                 .isEqualTo(Code.UNAVAILABLE);
         on.close();
     }

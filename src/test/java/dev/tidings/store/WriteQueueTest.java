@@ -179,9 +179,10 @@ class WriteQueueTest {
 
     @Test
     void aListenerThatFailsFailsNoWrite() {
-        WriteQueue deaf = new WriteQueue(database, writer::add, () -> Runnable::run, LIMITS, (batches, writes, nanos) -> {
-            throw new IllegalStateException("deaf");
-        });
+        WriteQueue deaf =
+                new WriteQueue(database, writer::add, () -> Runnable::run, LIMITS, (batches, writes, nanos) -> {
+                    throw new IllegalStateException("deaf");
+                });
         Future<WriteOutcome> write = deaf.submit(request(put("orders", "1", "{}")));
 
         runWriter();
