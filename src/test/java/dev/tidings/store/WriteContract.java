@@ -193,6 +193,18 @@ abstract class WriteContract extends OnStore {
     }
 
     @Test
+    void whatTheDatabaseCannotHoldFailsAlone() {
+        List<Future<WriteOutcome>> writes = IntStream.range(0, 50)
+                .mapToObj(i -> on.store.write(request(put("orders", "r" + i, i == 20 ? null : "{}"))))
+                .toList();
+
+        assertThat(refusal(writes.get(20)).code()).isEqualTo(Code.INTERNAL);
+        assertThat(writes.stream().filter(write -> write != writes.get(20)).map(Stores::await))
+                .hasSize(49);
+        assertThat(on.changes("orders")).hasSize(49);
+    }
+
+    @Test
     void thereAreAtMostSoManyCollections() {
         on.write(put("a", "1", "{}"));
         on.write(put("b", "1", "{}"));
