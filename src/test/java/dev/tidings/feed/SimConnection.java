@@ -61,9 +61,9 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     void open() {
         node.opened(this);
-        node.later(time.upTo(3), () -> {
+        node.later(time.upTo(12), () -> {
             registered = true;
-            node.later(time.upTo(3), this::join);
+            node.later(time.upTo(12), this::join);
         });
     }
 
@@ -165,7 +165,10 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     @Override
     public void scan(long after, Scan scan) {
-        int limit = 1 + time.upTo(5);
+        int limit = 1 + time.upTo(4);
+        if (!brisk && time.percent(10)) {
+            enqueue(FULL, () -> {}); // another subscription of the same socket
+        }
         node.read(
                 () -> client.view().store().scan(after, scan.upTo(), scan.tombstones(), limit),
                 Answer.to(
@@ -232,7 +235,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     }
 
     private void drain() {
-        if (draining || queue.isEmpty()) {
+        if (draining || cut || queue.isEmpty()) {
             return;
         }
         draining = true;
