@@ -29,7 +29,8 @@ record Mistake(String name, String file, List<Edit> edits) {
             if (at < 0 || planted.indexOf(edit.text(), at + 1) >= 0) {
                 throw new IllegalStateException(name + ": has to be in " + file + " exactly once: " + edit.text());
             }
-            planted = planted.substring(0, at) + edit.instead()
+            planted = planted.substring(0, at)
+                    + edit.instead()
                     + planted.substring(at + edit.text().length());
         }
         return planted;

@@ -8,7 +8,11 @@ final class Mistakes {
     private Mistakes() {}
 
     static final List<Mistake> OF_SUBSCRIPTIONS = List.of(
-            Mistake.in("Subscription", "the bookmark is the tail's end", "peer.bookmark(cursor)", "peer.bookmark(tail.end())"),
+            Mistake.in(
+                    "Subscription",
+                    "the bookmark is the tail's end",
+                    "peer.bookmark(cursor)",
+                    "peer.bookmark(tail.end())"),
             Mistake.in(
                     "Subscription",
                     "the cursor moves before a page is written",
@@ -70,7 +74,10 @@ final class Mistakes {
                     "cursor < tail.base()",
                     "cursor + 1 < tail.base()"),
             Mistake.in(
-                    "Subscription", "the scan goes on at R0", "if (cursor >= scan.upTo()) {", "if (cursor > scan.upTo()) {"),
+                    "Subscription",
+                    "the scan goes on at R0",
+                    "if (cursor >= scan.upTo()) {",
+                    "if (cursor > scan.upTo()) {"),
             Mistake.in(
                     "Subscription",
                     "no floor for tombstones in a scan",
@@ -81,7 +88,11 @@ final class Mistakes {
                     "each change is owed, and yet a scan passes over some",
                     "!spec.latest() && !syncDue",
                     "!spec.latest() && !syncDue && !spec.snapshot()"),
-            Mistake.in("Beginning", "a beginning at the floor is refused", "revision >= marks.floor()", "revision > marks.floor()"),
+            Mistake.in(
+                    "Beginning",
+                    "a beginning at the floor is refused",
+                    "revision >= marks.floor()",
+                    "revision > marks.floor()"),
             Mistake.in(
                     "Beginning",
                     "a beginning just below the floor is taken",
@@ -107,10 +118,22 @@ final class Mistakes {
             Mistake.in("TailBuffer", "trimmed one too far", "lastRevision() <= limit", "lastRevision() <= limit + 1"),
             Mistake.in("Tail", "a tail shares the view's list", "chunks = List.copyOf(chunks);", ""),
             Mistake.in("View", "trimmed before it was told", "Math.min(pubEnd, pages.hold()) : pubEnd", "end : end"),
-            Mistake.in("View", "the heartbeat's base is the feed's end", "long told = Math.min(pubEnd, pages.hold());", "long told = end;"),
+            Mistake.in(
+                    "View",
+                    "the heartbeat's base is the feed's end",
+                    "long told = Math.min(pubEnd, pages.hold());",
+                    "long told = end;"),
             Mistake.in("View", "a view goes under a joiner", "return count == 0;", "return count <= 1;"),
-            Mistake.in("Views", "a new view begins at 0", "framers.apply(key), reader, end)", "framers.apply(key), reader, 0)"),
-            Mistake.in("ChangeFeed", "a view that all have left is told", "if (view.isDirty() && isCurrent(view))", "if (view.isDirty())"),
+            Mistake.in(
+                    "Views",
+                    "a new view begins at 0",
+                    "framers.apply(key), reader, end)",
+                    "framers.apply(key), reader, 0)"),
+            Mistake.in(
+                    "ChangeFeed",
+                    "a view that all have left is told",
+                    "if (view.isDirty() && isCurrent(view))",
+                    "if (view.isDirty())"),
             Mistake.in(
                     "LogPages",
                     "an incomplete page is kept",
@@ -130,9 +153,16 @@ final class Mistakes {
                     "page.changes().stream().filter(change -> page.changes().stream().noneMatch(later ->"
                             + " later.id().equals(change.id()) && later.revision() > change.revision())).forEach(change ->"),
             Mistake.in("Chunk", "a slice begins at the cursor", "revision() <= revision)", "revision() < revision)"),
-            Mistake.in("Slice", "latest keeps the first of each", "for (int at = run.to() - 1; at >= run.from(); at--)",
+            Mistake.in(
+                    "Slice",
+                    "latest keeps the first of each",
+                    "for (int at = run.to() - 1; at >= run.from(); at--)",
                     "for (int at = run.from(); at < run.to(); at++)"),
-            Mistake.in("Selector", "an update that leaves is an update", ": after ? FrameType.ENTERED : FrameType.LEFT", ": FrameType.UPDATED"));
+            Mistake.in(
+                    "Selector",
+                    "an update that leaves is an update",
+                    ": after ? FrameType.ENTERED : FrameType.LEFT",
+                    ": FrameType.UPDATED"));
 
     static final List<Mistake> OF_FEEDS = List.of(
             Mistake.in(
@@ -204,8 +234,8 @@ final class Mistakes {
             Mistake.in(
                     "SimConnection",
                     "the head is taken from the feed",
-                    "private boolean cut;",
-                    "private boolean cut; private long feedEnd;",
+                    "private boolean joined;",
+                    "private boolean joined; private long feedEnd;",
                     "subscription.offer(tail); readMarks();",
                     "subscription.offer(tail); feedEnd = tail.end(); readMarks();",
                     "() -> client.view().store().marks(),",

@@ -69,6 +69,12 @@ final class SimClient {
         return new SubscriptionSpec(position(resumed.position()), snapshot, latest);
     }
 
+    /** From the very last frame that it had. */
+    SubscriptionSpec resumeLast(boolean snapshot, boolean latest) {
+        resumed = memories.getLast();
+        return new SubscriptionSpec(position(resumed.position()), snapshot, latest);
+    }
+
     private Position position(long revision) {
         return new Position(time.percent(50) ? SimStore.EPOCH : null, revision);
     }
