@@ -4,10 +4,9 @@ import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
 import dev.tidings.feed.ChangeAlarm;
 import dev.tidings.feed.ChangeBus;
-import dev.tidings.feed.FeedDoor;
-import dev.tidings.feed.FeedOptions;
-import dev.tidings.feed.FeedParts;
+import dev.tidings.feed.FeedTimes;
 import dev.tidings.feed.FeedVerticle;
+import dev.tidings.feed.Subscriptions;
 import dev.tidings.http.Drainable;
 import dev.tidings.http.Health;
 import dev.tidings.http.Health.Phase;
@@ -135,13 +134,15 @@ public final class Server {
         ChangeBus bus = new ChangeBus(vertx, figures);
         CommitListener listener = (batches, writes, nanos) -> {
             figures.committed(batches, writes, nanos);
-            bus.committed(batches, writes, nanos);
+            batches.forEach(bus::publish);
         };
         return JdbcStore.open(vertx, RoomOptions.store(settings, listener))
                 .onSuccess(opened -> {
                     store = opened;
-                    feed = new FeedVerticle(new FeedParts(
-                            vertx, store, bus, FeedOptions.of(settings.watch().heartbeat()), figures));
+                    feed = new FeedVerticle(
+                            store,
+                            figures,
+                            FeedTimes.withHeartbeat(settings.watch().heartbeat().toMillis()));
                     health.fact("epoch", store::epoch).check("store", this::checkStore);
                 })
                 .mapEmpty();
@@ -156,14 +157,15 @@ public final class Server {
     }
 
     private Future<Void> assemble() {
-        FeedDoor door = new FeedDoor(vertx, feed, store, settings.watch().heartbeat(), figures);
-        watching = new Watching(door, RoomOptions.watch(settings), figures);
+        Subscriptions subscriptions = new Subscriptions(vertx, feed.feed(), store, figures);
+        watching = new Watching(subscriptions, store, RoomOptions.watch(settings), figures);
         drainables.add(time -> watching.connections().drain(vertx, time));
         return vertx.executeBlocking(() -> {
             Catalogue catalogue = RoomOptions.catalogue(settings);
             RestOptions options = RoomOptions.rest(settings);
             ResourceService resources = new ResourceService(store, catalogue, options.maxBody());
-            services = new Services(vertx, resources, catalogue, store, new ChangeAlarm(vertx, feed)::next, options);
+            services = new Services(
+                    vertx, resources, catalogue, store, new ChangeAlarm(vertx, feed.feed())::next, options);
             return null;
         });
     }

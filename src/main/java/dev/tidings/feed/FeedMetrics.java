@@ -29,7 +29,7 @@ public interface FeedMetrics {
     /** The bus left something out for so long that the log was asked. */
     default void gap() {}
 
-    /** A subscription that was live cannot go on from its view's tail. This should never happen. */
+    /** A subscription that was live missed a tail of its view. This should never happen. */
     default void behind() {}
 
     /** Frames were handed to a live subscriber; the oldest was committed at this {@link System#nanoTime}. */

@@ -1,118 +1,131 @@
 package dev.tidings.feed;
 
-import dev.tidings.feed.ChangeFeed.Head;
+import dev.tidings.feed.CollectionShell.Broadcast;
+import dev.tidings.store.ChangeLog;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the feed's loop: the feeds of all watched collections, the poll of the log's heads, the heartbeat of views. One a
- * node. Its methods may be called from any event loop once it is deployed; they hop onto the feed's and answer on the
- * caller's.
+ * Owns the feed's event loop: the feeds of the watched collections, their views, the pace of broadcasts, the look at the
+ * log's heads and the heartbeat. One for each Vert.x, one instance.
  */
-public final class FeedVerticle extends VerticleBase implements Feed {
+public final class FeedVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedVerticle.class);
 
-    private final FeedParts parts;
-    private final Map<String, CollectionFeed> feeds = new HashMap<>();
-    private final Set<Context> loops = new HashSet<>();
+    private final ChangeLog log;
+    private final FeedMetrics metrics;
+    private final FeedTimes times;
+    private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
+    private EventLoops loops;
+    private Pace<Broadcast> pace;
     private boolean polling;
-    private int views;
+    private boolean pollFailed;
 
-    public FeedVerticle(FeedParts parts) {
-        this.parts = parts;
+    public FeedVerticle(ChangeLog log, FeedMetrics metrics, FeedTimes times) {
+        this.log = log;
+        this.metrics = metrics;
+        this.times = times;
     }
 
     @Override
     public Future<?> start() {
-        vertx.eventBus().registerCodec(CollectionFeed.TAILS);
-        vertx.setPeriodic(parts.options().poll().toMillis(), passed -> poll());
-        vertx.setPeriodic(parts.options().heartbeat().toMillis(), passed -> heartbeat());
+        loops = new EventLoops(context);
+        pace = new Pace<>(new OnThisLoop(), due -> due.forEach(it -> it.feed().broadcast(it.view())));
+        vertx.eventBus().registerDefaultCodec(Tail.class, new IdentityCodec<>("tail"));
+        vertx.setPeriodic(times.poll(), tick -> poll());
+        vertx.setPeriodic(times.heartbeat(), tick -> feeds.values().forEach(ChangeFeed::heartbeat));
         return Future.succeededFuture();
     }
 
     @Override
-    public void addLoop(Context loop) {
-        context.runOnContext(here -> loops.add(loop));
+    public Future<?> stop() {
+        vertx.eventBus().unregisterDefaultCodec(Tail.class);
+        return Future.succeededFuture();
     }
 
-    @Override
-    public Future<Tail> join(ViewKey view) {
-        return ask(answer -> counted(of(view), feed -> feed.feed().join(view, answer)));
+    /** The door to this feed, for any event loop; open once the verticle is deployed. */
+    public Feed feed() {
+        return new FeedDoor(vertx, context, this);
     }
 
-    @Override
-    public void leave(ViewKey view) {
-        context.runOnContext(here -> counted(of(view), feed -> feed.leave(view)));
+    void join(ViewKey view, Thread thread, Context caller, Answer<Tail> answer) {
+        loops.join(thread, caller);
+        feeds.computeIfAbsent(view.collection(), this::newFeed).join(view, answer);
     }
 
-    @Override
-    public Future<FramePage> page(ViewKey view, long cursor) {
-        return ask(answer -> of(view).feed().page(view, cursor, answer));
+    void leave(ViewKey view, Thread thread) {
+        loops.leave(thread);
+        feeds.get(view.collection()).leave(view);
     }
 
-    private CollectionFeed of(ViewKey view) {
-        return feeds.computeIfAbsent(view.collection(), name -> new CollectionFeed(parts, context, loops, name));
+    void page(ViewKey view, long cursor, Answer<FramePage> answer) {
+        feeds.get(view.collection()).page(view, cursor, answer);
     }
 
-    /** Puts a question on the feed's loop; its answer comes on the caller's, behind what was published before it. */
-    private <T> Future<T> ask(Consumer<Answer<T>> question) {
-        Context caller = vertx.getOrCreateContext();
-        return Future.future(promise -> {
-            Answer<T> answer = Answer.to(
-                    value -> caller.runOnContext(back -> promise.complete(value)),
-                    failure -> caller.runOnContext(back -> promise.fail(failure)));
-            context.runOnContext(here -> question.accept(answer));
-        });
+    private ChangeFeed newFeed(String collection) {
+        return new CollectionShell(vertx, log, pace, collection, metrics, times.linger()).feed();
     }
 
     private void poll() {
-        if (polling) {
-            return; // the one before is still waiting for the store
+        feeds.values().removeIf(feed -> feed.isOff() && feed.viewCount() == 0);
+        metrics.collections(feeds.size());
+        metrics.views(feeds.values().stream().mapToInt(ChangeFeed::viewCount).sum());
+        if (!polling) {
+            pollHeads();
         }
-        feeds.values().removeIf(CollectionFeed::isIdle);
-        Map<String, ChangeFeed> asked = asked();
-        if (asked.isEmpty()) {
+    }
+
+    private void pollHeads() {
+        Set<String> watched = feeds.entrySet().stream()
+                .filter(entry -> entry.getValue().polling())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (watched.isEmpty()) {
             return;
         }
         polling = true;
-        parts.log()
-                .heads(asked.keySet())
-                .onSuccess(heads -> asked.forEach(
-                        (name, feed) -> feed.polled(new Head(parts.log().epoch(), heads.getOrDefault(name, 0L)))))
-                .onFailure(failure -> LOG.warn("could not compare the log's heads: {}", failure.getMessage()))
-                .onComplete(done -> polling = false);
+        log.heads(watched)
+                .onSuccess(heads -> watched.forEach(name -> polled(name, heads.getOrDefault(name, 0L))))
+                .onComplete(heads -> logPoll(heads.cause()));
     }
 
-    private Map<String, ChangeFeed> asked() {
-        return feeds.entrySet().stream()
-                .filter(entry -> entry.getValue().feed().polling())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().feed()));
+    private void polled(String collection, long head) {
+        ChangeFeed feed = feeds.get(collection);
+        if (feed != null) {
+            feed.polled(new ChangeFeed.Head(log.epoch(), head));
+        }
     }
 
-    private void heartbeat() {
-        List<CollectionFeed> all = new ArrayList<>(feeds.values());
-        all.forEach(each -> each.feed().heartbeat());
+    private void logPoll(Throwable failure) {
+        polling = false;
+        if (failure != null && !pollFailed) {
+            LOG.warn("The log's heads cannot be read; trying on", failure);
+        }
+        pollFailed = failure != null;
     }
 
-    /** Does what may change how many views there are. */
-    private void counted(CollectionFeed feed, Consumer<CollectionFeed> action) {
-        int before = feed.feed().viewCount();
-        action.accept(feed);
-        views += feed.feed().viewCount() - before;
-        parts.metrics().views(views);
-        parts.metrics().collections(feeds.size());
+    private final class OnThisLoop implements Pace.Outside {
+        @Override
+        public void soon(Runnable action) {
+            context.runOnContext(now -> action.run());
+        }
+
+        @Override
+        public void afterMillis(long delay, Runnable action) {
+            vertx.setTimer(delay, timer -> action.run());
+        }
+
+        @Override
+        public void whenLoopsAreDone(Runnable action) {
+            loops.whenDone(action);
+        }
     }
 }

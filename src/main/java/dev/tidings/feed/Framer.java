@@ -1,6 +1,7 @@
 package dev.tidings.feed;
 
 import dev.tidings.model.Change;
+import dev.tidings.model.Projection;
 import dev.tidings.model.Resource;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.ChangeLog.Row;
@@ -20,7 +21,15 @@ record Framer(String collection, Selector selector, UnaryOperator<String> projec
 
     /** The frames of a view as its key asks for them. */
     static Framer of(ViewKey key) {
-        return new Framer(key.collection(), Selector.of(key), UnaryOperator.identity(), key.format());
+        return new Framer(key.collection(), Selector.of(key), projection(key), key.format());
+    }
+
+    private static UnaryOperator<String> projection(ViewKey key) {
+        if (key.fields().isEmpty()) {
+            return UnaryOperator.identity(); // spares most views the reading of each document
+        }
+        Projection projection = Projection.of(key.fields());
+        return representation -> projection.apply(representation);
     }
 
     /** The frame of a committed change; empty where the view does not select it. */

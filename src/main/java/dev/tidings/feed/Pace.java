@@ -1,104 +1,80 @@
 package dev.tidings.feed;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * When the broadcasts of one view go out. One that comes alone goes at once; under load there are at least {@link #REST}
- * between the end of one and the start of the next, so that slices grow and sends get fewer. A broadcast has ended when
- * every event loop has worked off what it was given, which a marker behind it tells; a loop that is blocked holds up the
- * next one for {@link #PATIENCE} at most. On the feed's loop.
+ * The pace of broadcasts: what comes alone goes out at once; under load a round begins some time after all event loops have
+ * worked off the one before, so that slices grow and sends get fewer. A plain state machine on the feed's loop.
  */
-final class Pace {
+final class Pace<T> {
 
-    /** Milliseconds between the end of a broadcast and the start of the next. */
-    private static final long REST = 2;
+    /** The time between the end of a round and the next one, in milliseconds. */
+    static final long REST_MILLIS = 2;
 
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(REST);
+    /** How long a loop that is blocked may hold up the others, in milliseconds. */
+    static final long PATIENCE_MILLIS = 50;
 
-    /** Milliseconds after which a broadcast counts as ended. */
-    private static final long PATIENCE = 50;
+    /** What the pace asks of the world around it. */
+    interface Outside {
 
-    private enum State {
-        /** Nothing is to be told. */
-        IDLE,
-        /** The next broadcast is on its way. */
-        DUE,
-        /** A broadcast is being worked off. */
-        OUT
+        /** Runs this once the present event is worked off. */
+        void soon(Runnable action);
+
+        void afterMillis(long delay, Runnable action);
+
+        /** Runs this once all event loops have worked off what was sent to them so far. */
+        void whenLoopsAreDone(Runnable action);
     }
 
-    private final Vertx vertx;
-    private final Context home;
-    private final Set<Context> loops;
-    private final Runnable broadcast;
-    private State state = State.IDLE;
-    private boolean again;
-    private long endedAt = System.nanoTime() - REST_NANOS;
-    private long timer;
-    private int outstanding;
-    private int round;
+    private final Outside outside;
+    private final Consumer<List<T>> round;
+    private final Set<T> due = new LinkedHashSet<>();
+    private boolean free = true;
+    private long rounds;
 
     /**
-     * The pace of one view.
+     * The pace of these rounds.
      *
-     * @param home the feed's context
-     * @param loops the contexts of connections; may grow
+     * @param round tells all that is due, each once
      */
-    Pace(Vertx vertx, Context home, Set<Context> loops, Runnable broadcast) {
-        this.vertx = vertx;
-        this.home = home;
-        this.loops = loops;
-        this.broadcast = broadcast;
+    Pace(Outside outside, Consumer<List<T>> round) {
+        this.outside = outside;
+        this.round = round;
     }
 
-    /** The view has something to tell; what comes until its turn goes with it. */
-    void dirty() {
-        if (state == State.OUT) {
-            again = true;
-        } else if (state == State.IDLE) {
-            schedule();
-        }
-    }
-
-    private void schedule() {
-        state = State.DUE;
-        if (System.nanoTime() - endedAt >= REST_NANOS) {
-            home.runOnContext(now -> go()); // behind the rest of the batch that made it dirty
-        } else {
-            vertx.setTimer(REST, rested -> go());
+    /** A view has something new. */
+    void dirty(T item) {
+        due.add(item);
+        if (free) {
+            free = false;
+            outside.soon(this::go); // the other changes of the same batch go with it
         }
     }
 
     private void go() {
-        state = State.OUT;
-        again = false;
-        broadcast.run();
-        List<Context> busy = List.copyOf(loops);
-        int now = ++round;
-        outstanding = busy.size();
-        timer = vertx.setTimer(PATIENCE, late -> end(now));
-        busy.forEach(loop -> loop.runOnContext(workedOff -> home.runOnContext(back -> markerBack(now))));
+        List<T> now = List.copyOf(due);
+        due.clear();
+        round.accept(now);
+        long running = ++rounds;
+        outside.whenLoopsAreDone(() -> over(running));
+        outside.afterMillis(PATIENCE_MILLIS, () -> over(running));
     }
 
-    private void markerBack(int of) {
-        if (of == round && --outstanding == 0) {
-            vertx.cancelTimer(timer);
-            end(of);
+    private void over(long ended) {
+        if (ended == rounds) {
+            rounds++; // the other of the two comes too late
+            outside.afterMillis(REST_MILLIS, this::rested);
         }
     }
 
-    private void end(int of) {
-        if (of != round || state != State.OUT) {
-            return;
-        }
-        endedAt = System.nanoTime();
-        state = State.IDLE;
-        if (again) {
-            schedule();
+    private void rested() {
+        if (due.isEmpty()) {
+            free = true;
+        } else {
+            go();
         }
     }
 }

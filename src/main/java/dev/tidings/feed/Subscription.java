@@ -68,7 +68,8 @@ final class Subscription {
             return;
         }
         if (newest.end() >= tail.end()) {
-            if (isLive() && newest.base() > cursor) {
+            boolean jumped = newest.base() == newest.end(); // the feed itself fell below the floor
+            if (isLive() && newest.base() > cursor && !jumped) {
                 metrics.behind();
             }
             tail = newest;

@@ -95,10 +95,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         watches.put(frame.name(), watch);
         turns.addLast(watch);
         context.metrics().subscribed();
-        return watch.begun().recover(failure -> {
-            end(frame, Problems.of(failure));
-            return Future.succeededFuture();
-        });
+        return watch.begun();
     }
 
     private Future<Void> refuse(Subscribe frame, TidingsException reason) {

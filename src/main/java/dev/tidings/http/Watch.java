@@ -1,12 +1,13 @@
 package dev.tidings.http;
 
-import dev.tidings.feed.LiveSubscription;
 import dev.tidings.feed.Subscriber;
+import dev.tidings.feed.SubscriptionDriver;
 import dev.tidings.feed.SubscriptionSpec;
 import dev.tidings.feed.Tail;
 import dev.tidings.feed.ViewKey;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One subscription of a connection: a consumer of its view's tails on the event bus, registered for as long as the
@@ -14,18 +15,20 @@ import io.vertx.core.eventbus.MessageConsumer;
  */
 final class Watch {
 
-    private final LiveSubscription subscription;
+    private final SubscriptionDriver subscription;
     private final MessageConsumer<Tail> consumer;
     private final Future<Void> begun;
+    private final long heartbeatMillis;
 
     /** Registers the consumer, then joins the view and begins; the subscriber is told on the caller's event loop. */
     Watch(WatchContext context, ViewKey view, SubscriptionSpec spec, Subscriber subscriber) {
-        subscription = new LiveSubscription(context.door(), view, spec, subscriber);
+        heartbeatMillis = context.heartbeatMillis();
+        subscription = context.subscriptions().of(view, spec, subscriber);
         consumer = context.vertx().eventBus().localConsumer(view.address(), tail -> subscription.offer(tail.body()));
-        begun = consumer.completion().compose(registered -> subscription.begin());
+        begun = consumer.completion().compose(registered -> subscription.open());
     }
 
-    /** Completes once the subscriber was told where it begins; fails where it could not begin. */
+    /** Completes once the subscriber was told where it begins, or why it does not. */
     Future<Void> begun() {
         return begun;
     }
@@ -37,7 +40,7 @@ final class Watch {
 
     /** A heartbeat has passed. */
     void tick() {
-        subscription.tick();
+        subscription.tick(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), heartbeatMillis);
     }
 
     /** The connection is gone, or wants no more; may be called more than once. */

@@ -1,29 +1,27 @@
 package dev.tidings.http;
 
-import dev.tidings.feed.FeedDoor;
+import dev.tidings.feed.Subscriptions;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
 /**
  * What the connections of one event loop share.
  *
- * @param door what subscriptions read from
+ * @param subscriptions makes subscriptions
+ * @param log tells whether a request can be served before it is upgraded
  */
 record WatchContext(
         Vertx vertx,
-        FeedDoor door,
+        Subscriptions subscriptions,
+        ChangeLog log,
         WatchOptions options,
         WatchMetrics metrics,
         Connections connections,
         Heartbeats heartbeats,
         SharedBuffers buffers) {
 
-    ChangeLog log() {
-        return door.log();
-    }
-
     String epoch() {
-        return door.log().epoch();
+        return log.epoch();
     }
 
     long heartbeatMillis() {

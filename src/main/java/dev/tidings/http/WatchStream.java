@@ -71,7 +71,6 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     private void begin(WatchRequest wanted) {
         watch = new Watch(context, wanted.view(EventStreamFrames.INSTANCE), wanted.spec(), this);
         context.metrics().subscribed();
-        watch.begun().onFailure(failure -> end(Problems.of(failure)));
     }
 
     @Override

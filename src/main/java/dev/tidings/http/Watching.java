@@ -1,18 +1,21 @@
 package dev.tidings.http;
 
-import dev.tidings.feed.FeedDoor;
+import dev.tidings.feed.Subscriptions;
+import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
 /** What all watchers of this node share, whatever event loop they are on. */
 public final class Watching {
 
-    private final FeedDoor door;
+    private final Subscriptions subscriptions;
+    private final ChangeLog log;
     private final WatchOptions options;
     private final WatchMetrics metrics;
     private final Connections connections;
 
-    public Watching(FeedDoor door, WatchOptions options, WatchMetrics metrics) {
-        this.door = door;
+    public Watching(Subscriptions subscriptions, ChangeLog log, WatchOptions options, WatchMetrics metrics) {
+        this.subscriptions = subscriptions;
+        this.log = log;
         this.options = options;
         this.metrics = metrics;
         this.connections = new Connections(options, metrics);
@@ -25,10 +28,10 @@ public final class Watching {
 
     /** What the connections of the current event loop share. */
     WatchContext onLoop(Vertx vertx) {
-        door.feed().addLoop(vertx.getOrCreateContext());
         return new WatchContext(
                 vertx,
-                door,
+                subscriptions,
+                log,
                 options,
                 metrics,
                 connections,

@@ -39,6 +39,15 @@ public interface ChangeLog {
     Future<ScanPage> scan(String collection, long after, long upTo, boolean tombstones, int limit, int maxWeight);
 
     /**
+     * The same scan for a reader of one resource: rows of others may be left out, and a store that can find the one row at
+     * once does so.
+     */
+    default Future<ScanPage> scanOne(
+            String collection, String id, long after, long upTo, boolean tombstones, int limit, int maxWeight) {
+        return scan(collection, after, upTo, tombstones, limit, maxWeight);
+    }
+
+    /**
      * Where a log stands.
      *
      * @param head the newest revision; 0 before the first

@@ -93,6 +93,12 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
                 .run(session -> ScanReads.scan(session, collection, after, upTo, tombstones, limit, maxWeight));
     }
 
+    @Override
+    public Future<ScanPage> scanOne(
+            String collection, String id, long after, long upTo, boolean tombstones, int limit, int maxWeight) {
+        return parts.catchUp().run(session -> ScanReads.scanOne(session, collection, id, after, upTo, tombstones));
+    }
+
     /** Takes nothing more in, finishes what was taken in, and lets the database go. May be called more than once. */
     public synchronized Future<Void> close() {
         if (closing == null) {

@@ -43,6 +43,22 @@ final class ScanReads {
             ORDER BY k.revision"""
                     .formatted(Rows.RESOURCE);
 
+    /** The one row of a resource, be it there or a tombstone. */
+    private static final String ONE =
+            """
+            SELECT c.revision, c.floor, c.tombstone_floor, k.revision, k.gone, k.id,
+                %s
+            FROM collection c
+            LEFT JOIN (
+                SELECT revision, 0 AS gone, id FROM resource
+                WHERE collection = ? AND id = ? AND revision > ? AND revision <= ?
+                UNION ALL
+                SELECT revision, 1, id FROM tombstone
+                WHERE collection = ? AND id = ? AND revision > ? AND revision <= ? AND 1 = ?) k ON 1 = 1
+            LEFT JOIN resource r ON k.gone = 0 AND r.collection = c.name AND r.id = k.id
+            WHERE c.name = ?"""
+                    .formatted(Rows.RESOURCE);
+
     /** What a row without a document weighs. */
     private static final int ROW_WEIGHT = 100;
 
@@ -54,6 +70,17 @@ final class ScanReads {
         PreparedStatement statement = tombstones
                 ? session.prepare(WITH_TOMBSTONES, name, after, upTo, name, after, upTo, limit + 1L, name)
                 : session.prepare(RESOURCES, after, upTo, name, limit + 1L);
+        return pageOf(statement, limit, maxWeight);
+    }
+
+    static ScanPage scanOne(Session session, String name, String id, long after, long upTo, boolean tombstones)
+            throws SQLException {
+        long wanted = tombstones ? 1 : 0;
+        return pageOf(
+                session.prepare(ONE, name, id, after, upTo, name, id, after, upTo, wanted, name), 1, Integer.MAX_VALUE);
+    }
+
+    private static ScanPage pageOf(PreparedStatement statement, int limit, int maxWeight) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             return row.next() ? page(row, limit, maxWeight) : new ScanPage(LogReads.NO_MARKS, List.of(), false);
         }

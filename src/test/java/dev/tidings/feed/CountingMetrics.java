@@ -3,12 +3,12 @@ package dev.tidings.feed;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what the feed tells. */
+/** Counts what the feed tells; what must never happen is a violation. */
 final class CountingMetrics implements FeedMetrics {
 
     private final Map<CatchUp, Integer> catchUps = new EnumMap<>(CatchUp.class);
     private int gaps;
-    private int behind;
+    private int delivered;
 
     @Override
     public void catchUp(CatchUp reason) {
@@ -21,20 +21,17 @@ final class CountingMetrics implements FeedMetrics {
     }
 
     @Override
+    public void delivered(int frames, long committedAt) {
+        delivered += frames;
+    }
+
+    @Override
     public void behind() {
-        behind++;
-    }
-
-    int gaps() {
-        return gaps;
-    }
-
-    int behindCount() {
-        return behind;
+        throw new Violation("a live subscription missed a tail");
     }
 
     @Override
     public String toString() {
-        return "catch-ups " + catchUps + ", gaps " + gaps + ", behind " + behind;
+        return "catch-ups " + catchUps + ", gaps " + gaps + ", delivered live " + delivered;
     }
 }

@@ -24,6 +24,7 @@ final class SimBus {
 
     private final VirtualTime time;
     private final List<Registration> registrations = new ArrayList<>();
+    private boolean reliable;
 
     SimBus(VirtualTime time) {
         this.time = time;
@@ -44,6 +45,11 @@ final class SimBus {
         registrations.remove(registration);
     }
 
+    /** For once it does what a bus should. */
+    void reliable() {
+        reliable = true;
+    }
+
     /** A node is dead. */
     void forget(SimNode node) {
         List.copyOf(registrations).stream().filter(it -> it.node == node).forEach(this::unregister);
@@ -58,11 +64,11 @@ final class SimBus {
     }
 
     private void send(Registration to, CommittedBatch batch) {
-        int fate = time.upTo(100);
+        int fate = reliable ? 50 : time.upTo(100);
         if (fate < 4) {
             return; // lost
         }
-        deliver(to, batch, fate < 12 ? time.upTo(60) : time.upTo(2));
+        deliver(to, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
         if (fate >= 95) {
             deliver(to, batch, time.upTo(80));
         }

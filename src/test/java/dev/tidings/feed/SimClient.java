@@ -49,7 +49,7 @@ final class SimClient {
             return new SubscriptionSpec(null, true, latest);
         }
         if (way < 94) {
-            return new SubscriptionSpec(position(time.upTo((int) view.store().head() + 1)), time.percent(50), latest);
+            return new SubscriptionSpec(position(somewhere()), time.percent(50), latest);
         }
         if (way < 97) {
             return new SubscriptionSpec(position(view.store().head() + 1 + time.upTo(5)), time.percent(50), latest);
@@ -57,9 +57,21 @@ final class SimClient {
         return new SubscriptionSpec(new Position("other", time.upTo(5)), time.percent(50), latest);
     }
 
+    private long somewhere() {
+        SimStore store = view.store();
+        long from = time.percent(30) ? 0 : time.percent(50) ? store.tombstoneFloor() - 3 : store.floor() - 20;
+        return Math.max(0, from + time.upTo((int) Math.max(1, Math.min(50, store.head() + 1 - from))));
+    }
+
     /** From one of the last frames that it had. */
     SubscriptionSpec resume(boolean snapshot, boolean latest) {
         resumed = memories.stream().skip(time.upTo(memories.size())).findFirst().orElseThrow();
+        return new SubscriptionSpec(position(resumed.position()), snapshot, latest);
+    }
+
+    /** From the very last frame that it had. */
+    SubscriptionSpec resumeLast(boolean snapshot, boolean latest) {
+        resumed = memories.getLast();
         return new SubscriptionSpec(position(resumed.position()), snapshot, latest);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,12 +34,15 @@ final class SimConnection implements Subscriber, Subscription.Source {
     private boolean draining;
     private boolean stalled;
     private boolean brisk;
+    private boolean paused;
+    private int lives = Integer.MAX_VALUE;
     private long feedFree;
     private long loopFree;
     private boolean registered;
     private boolean joined;
     private boolean closed;
     private boolean cut;
+    private TidingsException ended;
 
     SimConnection(
             VirtualTime time,
@@ -61,9 +65,9 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     void open() {
         node.opened(this);
-        node.later(time.upTo(3), () -> {
+        node.later(time.upTo(12), () -> {
             registered = true;
-            node.later(time.upTo(3), this::join);
+            node.later(time.upTo(12), this::join);
         });
     }
 
@@ -165,7 +169,10 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     @Override
     public void scan(long after, Scan scan) {
-        int limit = 1 + time.upTo(5);
+        int limit = 1 + time.upTo(4);
+        if (!brisk && time.percent(10)) {
+            enqueue(FULL, () -> {}); // another subscription of the same socket
+        }
         node.read(
                 () -> client.view().store().scan(after, scan.upTo(), scan.tombstones(), limit),
                 Answer.to(
@@ -215,6 +222,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     @Override
     public void end(TidingsException reason) {
         judge.ended(reason, subscription.cursor());
+        ended = reason;
         enqueue(20, () -> {
             if (reason.code() == Code.GONE) {
                 client.gone();
@@ -232,7 +240,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     }
 
     private void drain() {
-        if (draining || queue.isEmpty()) {
+        if (draining || cut || paused || queue.isEmpty()) {
             return;
         }
         draining = true;
@@ -249,6 +257,9 @@ final class SimConnection implements Subscriber, Subscription.Source {
             Item item = queue.remove();
             queued -= item.bytes();
             item.arrival().run();
+            if (--lives == 0) {
+                cut();
+            }
         }
         if (!cut && wasFull && queued <= FULL / 2) {
             wasFull = false;
@@ -266,13 +277,36 @@ final class SimConnection implements Subscriber, Subscription.Source {
         }
     }
 
-    boolean isCut() {
-        return cut;
-    }
-
     /** Lets everything arrive at once from now on, or no more. */
     void brisk(boolean now) {
         brisk = now;
+    }
+
+    /** The client reads nothing from now on, or reads again. */
+    void pause(boolean now) {
+        paused = now;
+        drain();
+    }
+
+    /** Cuts it off once so many messages have arrived. */
+    void cutAfter(int messages) {
+        lives = messages;
+    }
+
+    boolean isSynced() {
+        return judge.isSynced();
+    }
+
+    Optional<TidingsException> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    long told() {
+        return judge.told();
+    }
+
+    boolean wasReset() {
+        return judge.wasReset();
     }
 
     SimClient client() {

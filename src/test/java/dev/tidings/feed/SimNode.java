@@ -5,6 +5,7 @@ import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.CommittedBatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 final class SimNode {
 
     static final FeedLimits LIMITS = new FeedLimits(8, 1400, 200, 800, 4000, 6000, 3);
+    static final int LARGEST = 2000; // the bytes of one frame
     static final long LINGER = 3000;
 
     private final VirtualTime time;
@@ -28,6 +30,7 @@ final class SimNode {
     private boolean asleep;
     private boolean dead;
     private boolean prompt;
+    private int reads;
 
     SimNode(VirtualTime time, SimBus bus, Map<String, SimStore> stores, CountingMetrics metrics) {
         this.time = time;
@@ -83,6 +86,7 @@ final class SimNode {
     private final class Shell implements ChangeFeed.Outside {
         private final String collection;
         private final Set<View> dirty = new HashSet<>();
+        private final Map<ViewKey, Long> told = new HashMap<>();
         private SimBus.Registration registration;
 
         Shell(String collection) {
@@ -111,6 +115,7 @@ final class SimNode {
 
         @Override
         public void changes(long after, long upTo, int maxWeight, Answer<LogPage> answer) {
+            reads++;
             read(() -> stores.get(collection).changes(after, upTo, maxWeight), answer);
         }
 
@@ -122,24 +127,31 @@ final class SimNode {
         @Override
         public void dirty(View view) {
             if (dirty.add(view)) {
-                later(time.perMille(20) ? time.upTo(50) : time.upTo(4), () -> {
+                later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
-                    isBounded(view);
+                    Violation.unless(view.keptPages() <= LIMITS.keptPages(), "too many pages kept");
                 });
             }
         }
 
         @Override
         public void publish(ViewKey view, Tail tail) {
+            Long before = told.put(view, tail.end());
+            if (before != null && time.percent(10)) {
+                isBounded(tail, before);
+            }
             connections.forEach(connection -> connection.hear(view, tail));
         }
-    }
 
-    private static void isBounded(View view) {
-        int newest = 200 * 130; // what one broadcast may tell at most here, however it came
-        Violation.unless(view.bytes() <= LIMITS.heldTailBytes() + newest, "a tail of %d bytes", view.bytes());
-        Violation.unless(view.keptPages() <= LIMITS.keptPages(), "%d pages kept", view.keptPages());
+        /** Whatever a burst brings is told once; what was told before may only stay within the bound. */
+        private void isBounded(Tail tail, long before) {
+            int old = tail.chunks().stream()
+                    .filter(chunk -> chunk.lastRevision() <= before)
+                    .mapToInt(chunk -> chunk.bytes().length)
+                    .sum();
+            Violation.unless(old <= LIMITS.heldTailBytes() + LARGEST, "a tail of %d old bytes", old);
+        }
     }
 
     <T> void read(Supplier<T> statement, Answer<T> answer) {
@@ -152,6 +164,13 @@ final class SimNode {
             T value = statement.get();
             later(time.upTo(3), () -> answer.is(value));
         });
+    }
+
+    /** How often the log was asked since the last call. */
+    int takeReads() {
+        int count = reads;
+        reads = 0;
+        return count;
     }
 
     ChangeFeed feed(String collection) {

@@ -48,7 +48,7 @@ final class SimStore {
                 changes.add(change(head() + changes.size() + 1, first, id, before, document));
             }
         });
-        return changes.isEmpty() ? null : new CommittedBatch(collection, EPOCH, changes, 0);
+        return changes.isEmpty() ? null : new CommittedBatch(collection, EPOCH, changes, 1);
     }
 
     private Change change(long revision, long first, String id, Resource before, String document) {

@@ -16,10 +16,11 @@ final class StreamJudge {
     private final SimView view;
     private final SubscriptionSpec spec;
     private final long headAtOpen;
-    private final boolean goneAtOpen;
+    private final boolean lostAtOpen;
     private long told = -1;
     private long headTold;
     private long window = -1; // up to here a scan may pass over changes that later ones took the place of
+    private long fromNothing = -1; // up to here a scan need not tell what is gone
     private boolean snapshot;
     private boolean reset;
     private boolean synced;
@@ -28,7 +29,7 @@ final class StreamJudge {
         this.view = view;
         this.spec = spec;
         this.headAtOpen = view.store().head();
-        this.goneAtOpen = isGone(headAtOpen);
+        this.lostAtOpen = isGone(Long.MAX_VALUE);
     }
 
     private boolean isGone(long head) {
@@ -56,9 +57,8 @@ final class StreamJudge {
             Violation.unless(spec.snapshot() && spec.since() != null, "a reset of one who holds nothing");
             Violation.unless(isGone(headAtOpen), "reset without need: %s", spec);
         } else {
-            // the head may have passed `since` while it was opened
-            Violation.unless(
-                    !goneAtOpen || (spec.since().revision() <= head && sameEpoch()), "no reset told: %s", spec);
+            boolean above = spec.since() != null && spec.since().revision() > head;
+            Violation.unless(!lostAtOpen && !above, "neither a 410 nor a reset: %s", spec);
         }
         long expected = anew ? 0 : spec.since() == null ? head : spec.since().revision();
         Violation.unless(revision == expected, "it begins at %d instead of %d", revision, expected);
@@ -68,10 +68,7 @@ final class StreamJudge {
         reset = wasReset;
         synced = !spec.snapshot() && spec.since() == null;
         window = anew ? head : -1;
-    }
-
-    private boolean sameEpoch() {
-        return spec.since().isOf(SimStore.EPOCH);
+        fromNothing = window;
     }
 
     void frames(List<SimView.Event> events) {
@@ -92,6 +89,7 @@ final class StreamJudge {
         boolean scannable = !view.filtered() && (spec.latest() || (spec.snapshot() && !synced));
         if (scannable && told < view.store().floor()) {
             window = Math.max(window, view.store().head());
+            fromNothing = told == 0 ? window : fromNothing;
         }
     }
 
@@ -154,7 +152,8 @@ final class StreamJudge {
             boolean sent = next + 1 < events.size() && events.get(next + 1).revision() == revision;
             boolean merged =
                     spec.latest() && later.contains(view.store().at(revision).id());
-            boolean scanned = revision <= window && view.superseded(revision);
+            boolean scanned = (revision <= window && view.superseded(revision))
+                    || (revision <= fromNothing && isGoneFromView(revision));
             Violation.unless(
                     sent || merged || scanned, "missing: %d of %s, told %d to %d", revision, view.key(), told, to);
         }
@@ -162,6 +161,10 @@ final class StreamJudge {
             Violation.unless(
                     events.stream().map(SimView.Event::revision).distinct().count() == events.size(), "twice");
         }
+    }
+
+    private boolean isGoneFromView(long revision) {
+        return view.type(revision).equals("deleted") || view.type(revision).equals("left");
     }
 
     void synced(long revision) {
@@ -191,7 +194,7 @@ final class StreamJudge {
             return;
         }
         if (told < 0) {
-            Violation.unless((goneAtOpen || isGone(headAtOpen)) && !spec.snapshot(), "410 without need: %s", spec);
+            Violation.unless(isGone(headAtOpen) && !spec.snapshot(), "410 without need: %s", spec);
             return;
         }
         boolean below = cursor < view.store().floor();

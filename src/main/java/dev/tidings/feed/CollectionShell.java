@@ -1,0 +1,83 @@
+package dev.tidings.feed;
+
+import dev.tidings.store.ChangeLog;
+import dev.tidings.store.ChangeLog.LogPage;
+import dev.tidings.store.CommittedBatch;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the feed of one collection asks of the event bus, the log and the clock. On the feed's loop alone. */
+final class CollectionShell implements ChangeFeed.Outside {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionShell.class);
+    private static final DeliveryOptions ON_THIS_NODE = new DeliveryOptions().setLocalOnly(true);
+
+    /** A view whose subscribers are to be told what is new. */
+    record Broadcast(ChangeFeed feed, View view) {}
+
+    private final Vertx vertx;
+    private final ChangeLog log;
+    private final Pace<Broadcast> pace;
+    private final String collection;
+    private final ChangeFeed feed;
+    private MessageConsumer<CommittedBatch> consumer;
+
+    CollectionShell(
+            Vertx vertx,
+            ChangeLog log,
+            Pace<Broadcast> pace,
+            String collection,
+            FeedMetrics metrics,
+            long lingerMillis) {
+        this.vertx = vertx;
+        this.log = log;
+        this.pace = pace;
+        this.collection = collection;
+        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, metrics, lingerMillis, Framer::of);
+    }
+
+    ChangeFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public void register(Answer<Void> done) {
+        consumer = vertx.eventBus().consumer(ChangeBus.address(collection), message -> feed.batch(message.body()));
+        consumer.completion().onComplete(done::is, done::failed);
+    }
+
+    @Override
+    public void unregister() {
+        consumer.unregister().onFailure(cause -> LOG.warn("Could not stop listening to {}", collection, cause));
+    }
+
+    @Override
+    public void head(Answer<ChangeFeed.Head> answer) {
+        log.marks(collection)
+                .map(marks -> new ChangeFeed.Head(log.epoch(), marks.head()))
+                .onComplete(answer::is, answer::failed);
+    }
+
+    @Override
+    public void changes(long after, long upTo, int maxWeight, Answer<LogPage> answer) {
+        log.changes(collection, after, upTo, maxWeight).onComplete(answer::is, answer::failed);
+    }
+
+    @Override
+    public void afterMillis(long delay, Runnable action) {
+        vertx.setTimer(delay, timer -> action.run());
+    }
+
+    @Override
+    public void dirty(View view) {
+        pace.dirty(new Broadcast(feed, view));
+    }
+
+    @Override
+    public void publish(ViewKey view, Tail tail) {
+        vertx.eventBus().publish(view.address(), tail, ON_THIS_NODE);
+    }
+}
