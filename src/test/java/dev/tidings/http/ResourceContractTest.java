@@ -39,7 +39,8 @@ class ResourceContractTest {
 
     @Test
     void aPostTakesTheBodysId() {
-        assertThat(server.post("/v1/named", "{\"id\":\"x~1\"}").header("location")).isEqualTo("/v1/named/x~1");
+        assertThat(server.post("/v1/named", "{\"id\":\"x~1\"}").header("location"))
+                .isEqualTo("/v1/named/x~1");
         assertThat(server.post("/v1/named", "{\"id\":\"x~1\"}").isProblem(409)).isTrue();
     }
 
@@ -51,7 +52,8 @@ class ResourceContractTest {
         assertThat(reply.isProblem(422)).as(reply.toString()).isTrue();
         assertThat(reply.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
                 .isEqualTo("/id");
-        assertThat(server.put("/v1/badids/a", "{\"id\":" + id + "}").isProblem(422)).isTrue();
+        assertThat(server.put("/v1/badids/a", "{\"id\":" + id + "}").isProblem(422))
+                .isTrue();
     }
 
     @Test
@@ -63,7 +65,8 @@ class ResourceContractTest {
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(replaced.receipt()).isEqualTo(created.receipt() + 1);
         assertThat(replaced.json().getInteger("n")).isEqualTo(2);
-        assertThat(replaced.json().getString("createdAt")).isEqualTo(created.json().getString("createdAt"));
+        assertThat(replaced.json().getString("createdAt"))
+                .isEqualTo(created.json().getString("createdAt"));
     }
 
     @Test
@@ -95,7 +98,8 @@ class ResourceContractTest {
         assertThat(put.receipt()).isEqualTo(first.receipt());
         assertThat(patch.status()).isEqualTo(200);
         assertThat(patch.text()).isEqualTo(first.text());
-        assertThat(server.put("/v1/same/a", "{\"a\":1.0,\"b\":[1,2]}").receipt()).isEqualTo(first.receipt() + 1);
+        assertThat(server.put("/v1/same/a", "{\"a\":1.0,\"b\":[1,2]}").receipt())
+                .isEqualTo(first.receipt() + 1);
     }
 
     @Test
@@ -122,9 +126,8 @@ class ResourceContractTest {
     void plainJsonIsAMergePatch() {
         server.put("/v1/patched/plain", "{\"a\":1,\"b\":1}");
 
-        Reply reply = server.ask("PATCH", "/v1/patched/plain")
-                .json("{\"a\":null}")
-                .send();
+        Reply reply =
+                server.ask("PATCH", "/v1/patched/plain").json("{\"a\":null}").send();
 
         assertThat(reply.text()).endsWith(",\"b\":1}").doesNotContain("\"a\"");
     }
@@ -136,7 +139,8 @@ class ResourceContractTest {
         assertThat(server.merge("/v1/refused/none", "{}").isProblem(404)).isTrue();
         assertThat(server.merge("/v1/refused/a", "[]").isProblem(400)).isTrue();
         assertThat(server.patch("/v1/refused/a", "{}").isProblem(400)).isTrue();
-        assertThat(server.patch("/v1/refused/a", "[{\"op\":\"no\"}]").isProblem(400)).isTrue();
+        assertThat(server.patch("/v1/refused/a", "[{\"op\":\"no\"}]").isProblem(400))
+                .isTrue();
         assertThat(server.patch("/v1/refused/a", "[{\"op\":\"test\",\"path\":\"/a\",\"value\":2}]")
                         .isProblem(409))
                 .isTrue();
@@ -214,7 +218,10 @@ class ResourceContractTest {
     }
 
     private static Reply minimal(String method, String target, String json) {
-        return server.ask(method, target).with("Prefer", "return=minimal").json(json).send();
+        return server.ask(method, target)
+                .with("Prefer", "return=minimal")
+                .json(json)
+                .send();
     }
 
     @Test
@@ -242,8 +249,11 @@ class ResourceContractTest {
 
     @Test
     void whatIsNoResourceIsMalformed() {
-        for (String body : new String[] {"", "[]", "1", "null", "{", "{\"a\":1,\"a\":2}", "{\"a\":\"\\ud800\"}", "{}x"}) {
-            assertThat(server.put("/v1/malformed/a", body).isProblem(400)).as(body).isTrue();
+        for (String body :
+                new String[] {"", "[]", "1", "null", "{", "{\"a\":1,\"a\":2}", "{\"a\":\"\\ud800\"}", "{}x"}) {
+            assertThat(server.put("/v1/malformed/a", body).isProblem(400))
+                    .as(body)
+                    .isTrue();
         }
         assertThat(server.put("/v1/malformed/a", nested(64)).status()).isEqualTo(201);
         assertThat(server.put("/v1/malformed/b", nested(65)).isProblem(400)).isTrue();

@@ -25,6 +25,11 @@ final class Wire implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** The head of a request to this host. */
+    static String head(String request, String... headers) {
+        return request + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    }
+
     Wire send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
