@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,33 @@ public final class Chunk {
 
     public Frame frame(int index) {
         return frames.get(index);
+    }
+
+    /** The index of the first frame with a higher revision; {@link #size} where there is none. */
+    int indexAbove(long revision) {
+        int low = 0;
+        int high = frames.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (frames.get(middle).revision() <= revision) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The revision of the last frame; there has to be one. */
+    long lastRevision() {
+        return frames.get(frames.size() - 1).revision();
+    }
+
+    /** The frames of both, the other's behind these. */
+    Chunk with(Chunk next) {
+        List<Frame> both = new ArrayList<>(frames);
+        both.addAll(next.frames);
+        return of(both);
     }
 
     /** Where a frame begins in {@link #bytes}; the index {@link #size} is the end of the last one. */

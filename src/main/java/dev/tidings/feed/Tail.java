@@ -9,10 +9,23 @@ import java.util.List;
  * @param base from here on nothing that was selected is missing
  * @param end how far was looked, whether or not anything was selected there
  * @param chunks the frames by revision
+ * @param committedAt when the oldest of the frames that no earlier message had was committed, by {@link System#nanoTime};
+ *     0 where that is not known or nothing is new
  */
-public record Tail(long base, long end, List<Chunk> chunks) {
+public record Tail(long base, long end, List<Chunk> chunks, long committedAt) {
+
+    /** What a view tells instead of a tail when the store went back to an earlier state: who hears it is over. */
+    static final Tail REWOUND = new Tail(Long.MAX_VALUE, Long.MAX_VALUE, List.of());
 
     public Tail {
         chunks = List.copyOf(chunks);
+    }
+
+    public Tail(long base, long end, List<Chunk> chunks) {
+        this(base, end, chunks, 0);
+    }
+
+    boolean isRewound() {
+        return base == Long.MAX_VALUE;
     }
 }

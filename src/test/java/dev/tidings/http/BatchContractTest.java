@@ -158,6 +158,17 @@ class BatchContractTest {
     }
 
     @Test
+    void manySmallPatchesOfOneLargeResourceAreTooMuch() {
+        server.put("/v1/heavy/a", "{\"a\":\"" + "x".repeat(1_000_000) + "\"}");
+        String patch = "{\"method\":\"PATCH\",\"collection\":\"heavy\",\"id\":\"a\",\"body\":{}}";
+
+        Reply reply = batch(Collections.nCopies(100, patch).toArray(String[]::new));
+
+        assertThat(reply.isProblem(413)).as(reply.toString()).isTrue();
+        assertThat(reply.json().getInteger("operation")).isEqualTo(67);
+    }
+
+    @Test
     void whoWantsLittleGetsNoBodies() {
         Reply reply = server.ask("POST", "/v1")
                 .with("Prefer", "return=minimal")

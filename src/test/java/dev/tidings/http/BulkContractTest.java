@@ -110,8 +110,8 @@ class BulkContractTest {
                 {"id":"a"}
                 {"id":"b"}
                 """;
-        String head = Wire.head("POST /v1/broken", "Content-Type: application/x-ndjson", "Content-Length: 1000");
-        try (Wire wire = new Wire(server.port())) {
+        String head = RawConnection.head("POST /v1/broken", "Content-Type: application/x-ndjson", "Content-Length: 1000");
+        try (RawConnection wire = new RawConnection(server.port())) {
             wire.send(head + whole + "{\"id\":\"c\"}");
         }
 
@@ -121,8 +121,8 @@ class BulkContractTest {
     @Test
     void aLoadThatStopsComingTimesOut() throws IOException {
         try (RestServer impatient = RestServer.start(new Catalogue(true, Map.of()), RestServer.impatient());
-                Wire wire = new Wire(impatient.port())) {
-            wire.send(Wire.head("POST /v1/c", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked"));
+                RawConnection wire = new RawConnection(impatient.port())) {
+            wire.send(RawConnection.head("POST /v1/c", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked"));
             wire.send("b\r\n{\"id\":\"a\"}\n\r\n");
             assertThat(wire.read(false).isProblem(408)).isTrue();
             assertThat(impatient.get("/v1/c/a").status()).isEqualTo(200);

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformanceTest {
 
     private static RestServer server;
-    private static Wire wire;
+    private static RawConnection wire;
 
     @BeforeAll
     static void start() throws IOException {
         server = RestServer.start();
-        wire = new Wire(server.port());
+        wire = new RawConnection(server.port());
     }
 
     @AfterAll

@@ -116,12 +116,12 @@ class ExportContractTest {
     void tooManyAtOnceAreTurnedAwayUntilThoseWhoReadNothingAreCutOff() throws IOException {
         String line = "{\"pad\":\"" + "x".repeat(900_000) + "\"}\n";
         server.ask("POST", "/v1/huge").body(LINES, line.repeat(16)).send();
-        String request = Wire.head("GET /v1/huge", "Accept: " + LINES);
-        List<Wire> wires = new ArrayList<>();
+        String request = RawConnection.head("GET /v1/huge", "Accept: " + LINES);
+        List<RawConnection> wires = new ArrayList<>();
         try {
             Reply refused = null;
             while (refused == null && wires.size() < 40) {
-                Wire wire = new Wire(server.port());
+                RawConnection wire = new RawConnection(server.port());
                 wires.add(wire);
                 if (wire.send(request).line().contains("503")) {
                     refused = export("/v1/c").send();
@@ -132,7 +132,7 @@ class ExportContractTest {
             assertThat(refused.header("retry-after")).matches("[0-9]+");
             await().until(() -> export("/v1/c").send().status() == 200);
         } finally {
-            for (Wire wire : wires) {
+            for (RawConnection wire : wires) {
                 wire.close();
             }
         }

@@ -110,6 +110,12 @@ class IdempotencyContractTest {
                     .as(key)
                     .isTrue();
         }
+        assertThat(keyed("POST", "/v1/bounds", "a")
+                        .with("Idempotency-Key", "b")
+                        .json("{}")
+                        .send()
+                        .isProblem(400))
+                .isTrue();
         assertThat(keyed("POST", "/v1/bounds", "x".repeat(255))
                         .json("{}")
                         .send()

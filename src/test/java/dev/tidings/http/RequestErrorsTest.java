@@ -208,7 +208,7 @@ class RequestErrorsTest {
 
     @Test
     void aConnectionStaysUsableAfterAnError() throws IOException {
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection wire = new RawConnection(server.port())) {
             assertThat(server.ask("PUT", "/v1/c/a")
                             .json("x".repeat(2 * MIB))
                             .sendOn(wire)
@@ -230,9 +230,9 @@ class RequestErrorsTest {
 
     @Test
     void aChunkedBodyIsBoundedToo() throws IOException {
-        String head = Wire.head("PUT /v1/c/chunked", "Content-Type: application/json", "Transfer-Encoding: chunked");
+        String head = RawConnection.head("PUT /v1/c/chunked", "Content-Type: application/json", "Transfer-Encoding: chunked");
         String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection wire = new RawConnection(server.port())) {
             wire.send(head + chunk.repeat(40) + "0\r\n\r\n");
             assertThat(wire.read(false).isProblem(413)).isTrue();
             wire.send(head + "2\r\n{}\r\n0\r\n\r\n");
@@ -242,14 +242,14 @@ class RequestErrorsTest {
 
     @Test
     void whoWaitsToBeToldIsTold() throws IOException {
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection wire = new RawConnection(server.port())) {
             wire.send(expecting(2));
             assertThat(wire.line()).startsWith("HTTP/1.1 100");
             assertThat(wire.line()).isEmpty();
             wire.send("{}");
             assertThat(wire.read(false).status()).isEqualTo(201);
         }
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection wire = new RawConnection(server.port())) {
             wire.send(expecting(2_000_000));
             Reply refused = wire.read(false);
             assertThat(refused.isProblem(413)).isTrue();
@@ -259,7 +259,7 @@ class RequestErrorsTest {
     }
 
     private static String expecting(int length) {
-        return Wire.head(
+        return RawConnection.head(
                 "PUT /v1/c/waits",
                 "Content-Type: application/json",
                 "Expect: 100-continue",
@@ -282,7 +282,7 @@ class RequestErrorsTest {
 
     @Test
     void whatIsNoHttpIsRefusedWithAProblem() throws IOException {
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection wire = new RawConnection(server.port())) {
             wire.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nbroken header\r\n\r\n");
             assertThat(wire.read(false).isProblem(400)).isTrue();
         }
@@ -409,8 +409,8 @@ class RequestErrorsTest {
     @Test
     void aBodyThatStopsComingTimesOut() throws IOException {
         try (RestServer impatient = RestServer.start(new Catalogue(true, Map.of()), RestServer.impatient());
-                Wire wire = new Wire(impatient.port())) {
-            wire.send(Wire.head("PUT /v1/c/a", "Content-Type: application/json", "Content-Length: 10") + "{");
+                RawConnection wire = new RawConnection(impatient.port())) {
+            wire.send(RawConnection.head("PUT /v1/c/a", "Content-Type: application/json", "Content-Length: 10") + "{");
             Reply reply = wire.read(false);
             assertThat(reply.isProblem(408)).isTrue();
             assertThat(reply.header("connection")).isEqualTo("close");

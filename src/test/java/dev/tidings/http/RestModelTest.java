@@ -25,7 +25,7 @@ class RestModelTest {
     @Test
     void everyAnswerIsWhatTheContractSays() throws IOException {
         try (RestServer server = RestServer.start();
-                Wire wire = new Wire(server.port())) {
+                RawConnection wire = new RawConnection(server.port())) {
             for (int step = 0; step < STEPS; step++) {
                 step(server, wire, "seed " + seed + ", step " + step);
             }
@@ -33,7 +33,7 @@ class RestModelTest {
         }
     }
 
-    private void step(RestServer server, Wire wire, String where) throws IOException {
+    private void step(RestServer server, RawConnection wire, String where) throws IOException {
         String epoch = server.store().epoch();
         String id = IDS[random.nextInt(IDS.length)];
         Known known = resources.get(id);

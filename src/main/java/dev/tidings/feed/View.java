@@ -1,0 +1,123 @@
+package dev.tidings.feed;
+
+import dev.tidings.model.Change;
+import java.util.Optional;
+
+/**
+ * What one or more subscribers of this node see of a collection: its frames, made once for all of them. On the feed's loop
+ * alone.
+ *
+ * <p>Invariants: the tail holds all that was selected in {@code (base, end of the feed]}; base is at most {@code pubEnd}
+ * and at most what a page in flight holds, so who was up to date, or comes with a page that reached the head, finds all
+ * that is new in the next message, however big the burst.
+ */
+final class View {
+
+    private final ViewKey key;
+    private final FeedLimits limits;
+    private final Framer framer;
+    private final LogPages pages;
+    private final TailBuffer tail;
+    private int count;
+    private long pubEnd;
+    private boolean dirty;
+    private long committedAt;
+
+    View(ViewKey key, FeedLimits limits, Framer framer, LogPages.Reader reader, long end) {
+        this.key = key;
+        this.limits = limits;
+        this.framer = framer;
+        this.pages = new LogPages(limits, framer, reader);
+        this.tail = new TailBuffer(limits.chunkBytes(), end);
+        this.pubEnd = end;
+    }
+
+    ViewKey key() {
+        return key;
+    }
+
+    void join() {
+        count++;
+    }
+
+    /** One leaves; true where nobody is left. */
+    boolean leave() {
+        count--;
+        return count == 0;
+    }
+
+    /** Whether the change concerns the view; then it is dirty until the next broadcast. */
+    boolean append(String epoch, Change change, long changeCommittedAt) {
+        Optional<Frame> frame = framer.change(epoch, change);
+        if (frame.isEmpty()) {
+            return false;
+        }
+        tail.append(frame.get());
+        if (!dirty) {
+            dirty = true;
+            committedAt = changeCommittedAt;
+        }
+        return true;
+    }
+
+    /** The newest tail, for one who joins. */
+    Tail tail(long end) {
+        return tail.tail(end, 0);
+    }
+
+    boolean isDirty() {
+        return dirty;
+    }
+
+    /** The tail for all; trimmed first, so that nothing new goes before it was told. */
+    Tail broadcast(long end) {
+        boolean held = tail.bytes() <= limits.heldTailBytes();
+        tail.trim(held ? Math.min(pubEnd, pages.hold()) : pubEnd, limits.tailBytes());
+        return publish(end);
+    }
+
+    /** Once a heartbeat, so that cursors go on where nothing was selected; an idle view's buffer goes. */
+    Optional<Tail> heartbeat(long end) {
+        pages.rest();
+        if (dirty) {
+            return Optional.empty();
+        }
+        long told = Math.min(pubEnd, pages.hold());
+        tail.trim(told, 0);
+        tail.advance(told);
+        return pubEnd < end ? Optional.of(publish(end)) : Optional.empty();
+    }
+
+    private Tail publish(long end) {
+        Tail message = tail.tail(end, committedAt);
+        pubEnd = end;
+        dirty = false;
+        committedAt = 0;
+        return message;
+    }
+
+    /** Begins anew at this revision, without frames. */
+    Tail restart(long end) {
+        tail.restart(end);
+        return publish(end);
+    }
+
+    /** Begins anew in another history. */
+    void rewind(long end, Throwable cause) {
+        restart(end);
+        pages.restart(cause);
+    }
+
+    /** Answers with a page of the log that follows the cursor. */
+    void page(String epoch, long cursor, long end, Answer<FramePage> answer) {
+        pages.ask(epoch, cursor, end, answer);
+    }
+
+    int bytes() {
+        return tail.bytes();
+    }
+
+    int keptPages() {
+        return pages.keptCount();
+    }
+}

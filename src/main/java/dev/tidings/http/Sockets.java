@@ -1,0 +1,32 @@
+package dev.tidings.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+
+/** Turns requests into WebSockets. */
+final class Sockets {
+
+    private static final CharSequence EXTENSIONS = HttpHeaders.createOptimized("Sec-WebSocket-Extensions");
+
+    private Sockets() {}
+
+    /** Upgrades a request that was checked; it may be paused. */
+    static Future<PeerSocket> upgrade(Vertx vertx, HttpServerRequest request, WatchOptions options) {
+        boolean compressed = options.compression()
+                && request.headers().getAll(EXTENSIONS).stream()
+                        .anyMatch(offer -> offer.contains("permessage-deflate"));
+        HttpConnection connection = request.connection();
+        return request.toWebSocket()
+                .map(socket -> new PeerSocket(vertx, wire(socket, connection, compressed), options));
+    }
+
+    private static Wire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {
+        return RawChannel.of(connection)
+                .<Wire>map(channel -> new RawWire(socket, channel, compressed))
+                .orElseGet(() -> new PlainWire(socket, connection));
+    }
+}

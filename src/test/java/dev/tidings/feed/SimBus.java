@@ -1,0 +1,82 @@
+package dev.tidings.feed;
+
+import dev.tidings.store.CommittedBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The event bus between nodes at its worst: it loses, repeats and reorders. */
+final class SimBus {
+
+    /** One node's consumer of one collection's batches. */
+    static final class Registration {
+        private final String collection;
+        private final SimNode node;
+        private final Consumer<CommittedBatch> consumer;
+        private boolean over;
+
+        Registration(String collection, SimNode node, Consumer<CommittedBatch> consumer) {
+            this.collection = collection;
+            this.node = node;
+            this.consumer = consumer;
+        }
+    }
+
+    private final VirtualTime time;
+    private final List<Registration> registrations = new ArrayList<>();
+
+    SimBus(VirtualTime time) {
+        this.time = time;
+    }
+
+    /** Registers at some moment, and tells at a later one. */
+    void register(Registration registration, Runnable done) {
+        time.after(time.upTo(4), () -> {
+            if (!registration.over) {
+                registrations.add(registration);
+                registration.node.later(time.upTo(4), done);
+            }
+        });
+    }
+
+    void unregister(Registration registration) {
+        registration.over = true;
+        registrations.remove(registration);
+    }
+
+    /** A node is dead. */
+    void forget(SimNode node) {
+        List.copyOf(registrations).stream().filter(it -> it.node == node).forEach(this::unregister);
+    }
+
+    void publish(CommittedBatch batch) {
+        for (Registration to : List.copyOf(registrations)) {
+            if (to.collection.equals(batch.collection())) {
+                send(to, batch);
+            }
+        }
+    }
+
+    private void send(Registration to, CommittedBatch batch) {
+        int fate = time.upTo(100);
+        if (fate < 4) {
+            return; // lost
+        }
+        deliver(to, batch, fate < 12 ? time.upTo(60) : time.upTo(2));
+        if (fate >= 95) {
+            deliver(to, batch, time.upTo(80));
+        }
+    }
+
+    private static void deliver(Registration to, CommittedBatch batch, long delay) {
+        to.node.later(delay, () -> {
+            if (!to.over) {
+                to.consumer.accept(batch);
+            }
+        });
+    }
+
+    int size() {
+        return registrations.size();
+    }
+}

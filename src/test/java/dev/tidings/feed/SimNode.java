@@ -1,0 +1,217 @@
+package dev.tidings.feed;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import dev.tidings.store.ChangeLog.LogPage;
+import dev.tidings.store.CommittedBatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One life of a server process: its feeds, and the connections to it. It may sleep, and it dies without a word. */
+final class SimNode {
+
+    static final FeedLimits LIMITS = new FeedLimits(8, 1400, 200, 800, 4000, 6000, 3);
+    static final long LINGER = 3000;
+
+    private final VirtualTime time;
+    private final SimBus bus;
+    private final Map<String, SimStore> stores;
+    private final CountingMetrics metrics;
+    private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
+    private final List<SimConnection> connections = new ArrayList<>();
+    private final List<Runnable> deferred = new ArrayList<>();
+    private boolean asleep;
+    private boolean dead;
+    private boolean prompt;
+
+    SimNode(VirtualTime time, SimBus bus, Map<String, SimStore> stores, CountingMetrics metrics) {
+        this.time = time;
+        this.bus = bus;
+        this.stores = stores;
+        this.metrics = metrics;
+        later(time.upTo(500), this::poll);
+    }
+
+    // ---- the process
+
+    /** What happens in this process: not once it is dead, and only after it has woken up. */
+    void later(long delay, Runnable action) {
+        time.after(delay, () -> run(action));
+    }
+
+    private void run(Runnable action) {
+        if (asleep) {
+            deferred.add(action);
+        } else if (!dead) {
+            action.run();
+        }
+    }
+
+    void sleep() {
+        asleep = true;
+    }
+
+    void wake() {
+        asleep = false;
+        List<Runnable> missed = List.copyOf(deferred);
+        deferred.clear();
+        missed.forEach(this::run);
+    }
+
+    void die() {
+        dead = true;
+        bus.forget(this);
+        List.copyOf(connections).forEach(SimConnection::cut);
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** Lets the store answer soon and without errors. */
+    void prompt(boolean now) {
+        prompt = now;
+    }
+
+    // ---- the shell around the feeds
+
+    private final class Shell implements ChangeFeed.Outside {
+        private final String collection;
+        private final Set<View> dirty = new HashSet<>();
+        private SimBus.Registration registration;
+
+        Shell(String collection) {
+            this.collection = collection;
+        }
+
+        @Override
+        public void register(Answer<Void> done) {
+            ChangeFeed feed = feeds.get(collection);
+            registration = new SimBus.Registration(collection, SimNode.this, feed::batch);
+            bus.register(registration, () -> done.is(null));
+        }
+
+        @Override
+        public void unregister() {
+            bus.unregister(registration);
+        }
+
+        @Override
+        public void head(Answer<ChangeFeed.Head> answer) {
+            read(
+                    () -> new ChangeFeed.Head(
+                            SimStore.EPOCH, stores.get(collection).head()),
+                    answer);
+        }
+
+        @Override
+        public void changes(long after, long upTo, int maxWeight, Answer<LogPage> answer) {
+            read(() -> stores.get(collection).changes(after, upTo, maxWeight), answer);
+        }
+
+        @Override
+        public void afterMillis(long delay, Runnable action) {
+            later(delay, action);
+        }
+
+        @Override
+        public void dirty(View view) {
+            if (dirty.add(view)) {
+                later(time.perMille(20) ? time.upTo(50) : time.upTo(4), () -> {
+                    dirty.remove(view);
+                    feeds.get(collection).broadcast(view);
+                    isBounded(view);
+                });
+            }
+        }
+
+        @Override
+        public void publish(ViewKey view, Tail tail) {
+            connections.forEach(connection -> connection.hear(view, tail));
+        }
+    }
+
+    private static void isBounded(View view) {
+        int newest = 200 * 130; // what one broadcast may tell at most here, however it came
+        Violation.unless(view.bytes() <= LIMITS.heldTailBytes() + newest, "a tail of %d bytes", view.bytes());
+        Violation.unless(view.keptPages() <= LIMITS.keptPages(), "%d pages kept", view.keptPages());
+    }
+
+    <T> void read(Supplier<T> statement, Answer<T> answer) {
+        long delay = prompt ? time.upTo(4) : time.perMille(10) ? time.upTo(300) : time.upTo(8);
+        later(delay, () -> {
+            if (!prompt && time.perMille(5)) {
+                answer.failed(TidingsException.of(Code.UNAVAILABLE, "The store is away."));
+                return;
+            }
+            T value = statement.get();
+            later(time.upTo(3), () -> answer.is(value));
+        });
+    }
+
+    ChangeFeed feed(String collection) {
+        ChangeFeed feed = feeds.get(collection);
+        if (feed == null) {
+            feed = new ChangeFeed(new Shell(collection), LIMITS, metrics, LINGER, SimView::framer);
+            feeds.put(collection, feed);
+        }
+        return feed;
+    }
+
+    private void poll() {
+        later(500, this::poll);
+        feeds.forEach((collection, feed) -> {
+            if (feed.polling()) {
+                read(
+                        () -> new ChangeFeed.Head(
+                                SimStore.EPOCH, stores.get(collection).head()),
+                        Answer.to(feed::polled, cause -> {}));
+            }
+            Violation.unless(feed.pendingWeight() <= LIMITS.pendingWeight(), "pending without a bound");
+        });
+    }
+
+    void heartbeat() {
+        run(() -> feeds.values().forEach(ChangeFeed::heartbeat));
+    }
+
+    // ---- writing
+
+    /** A transaction over some collections, which may be rolled back; the bus is told after the commit, if the node lives. */
+    void write(Map<String, Map<String, String>> documents) {
+        List<CommittedBatch> batches = new ArrayList<>();
+        documents.forEach((collection, changes) -> {
+            CommittedBatch batch = stores.get(collection).prepare(changes);
+            if (batch != null) {
+                batches.add(batch);
+            }
+        });
+        if (time.percent(3)) {
+            return; // rolled back
+        }
+        batches.forEach(batch -> stores.get(batch.collection()).commit(batch));
+        later(time.upTo(3), () -> batches.forEach(bus::publish));
+    }
+
+    // ---- connections
+
+    void opened(SimConnection connection) {
+        connections.add(connection);
+    }
+
+    void closed(SimConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** What is left here once nobody has watched for a while. */
+    String leftovers() {
+        long on = feeds.values().stream().filter(feed -> !feed.isOff()).count();
+        long views = feeds.values().stream().mapToLong(ChangeFeed::viewCount).sum();
+        return connections.size() + " connections, " + on + " feeds, " + views + " views";
+    }
+}

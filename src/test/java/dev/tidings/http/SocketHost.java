@@ -1,0 +1,108 @@
+package dev.tidings.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A server on an ephemeral port whose sockets are used as a test wants it. One event loop. */
+final class SocketHost implements AutoCloseable {
+
+    final Vertx vertx;
+    final List<PeerSocket> sockets = new CopyOnWriteArrayList<>();
+    final List<CloseReason> closed = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    /** What is done with a new socket. */
+    interface Use extends Function<PeerSocket, PeerSocket.User> {}
+
+    SocketHost(WatchOptions options, boolean nativeTransport, Use use) {
+        this(0, options, nativeTransport, use);
+    }
+
+    static SocketHost at(int port, WatchOptions options, boolean nativeTransport, Use use) {
+        return new SocketHost(port, options, nativeTransport, use);
+    }
+
+    private SocketHost(int port, WatchOptions options, boolean nativeTransport, Use use) {
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(nativeTransport));
+        Heartbeats heartbeats = new Heartbeats(vertx, options.heartbeat());
+        server = vertx.createHttpServer(options.applyTo(new HttpServerOptions()))
+                .requestHandler(
+                        request -> Sockets.upgrade(vertx, request, options).onSuccess(socket -> {
+                            sockets.add(socket);
+                            socket.open(counted(use.apply(socket)), heartbeats);
+                        }));
+        await(server.listen(port, "127.0.0.1"));
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private PeerSocket.User counted(PeerSocket.User user) {
+        return new PeerSocket.User() {
+            @Override
+            public void message(byte[] text) {
+                user.message(text);
+            }
+
+            @Override
+            public void writable() {
+                user.writable();
+            }
+
+            @Override
+            public void beat() {
+                user.beat();
+            }
+
+            @Override
+            public void closed(CloseReason why) {
+                user.closed(why);
+                closed.add(why);
+            }
+        };
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    /** Does nothing. */
+    static class Idle implements PeerSocket.User {
+        @Override
+        public void message(byte[] text) {
+            // not for it
+        }
+
+        @Override
+        public void writable() {
+            // not for it
+        }
+
+        @Override
+        public void beat() {
+            // not for it
+        }
+
+        @Override
+        public void closed(CloseReason why) {
+            // not for it
+        }
+    }
+}
