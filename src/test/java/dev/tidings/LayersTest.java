@@ -80,7 +80,7 @@ class LayersTest {
             .that()
             .resideOutsideOfPackage("dev.tidings.feed..")
             .and()
-            .haveNameNotMatching("dev\\.tidings\\.http\\.(WatchSocket|WatchStream)(\\$.*)?")
+            .haveNameNotMatching("dev\\.tidings\\.http\\.Watch")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(EVENT_BUS);

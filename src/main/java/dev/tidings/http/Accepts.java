@@ -8,6 +8,7 @@ import java.util.List;
 final class Accepts {
 
     static final String JSON = "application/json";
+    static final String EVENTS = "text/event-stream";
     static final String NDJSON = "application/x-ndjson";
 
     private Accepts() {}
@@ -30,6 +31,15 @@ final class Accepts {
             }
         }
         return 0;
+    }
+
+    /** Whether a client names the stream of events itself, and wants it no less than JSON: a wildcard is no wish for it. */
+    static boolean wantsEvents(String header) {
+        if (header == null) {
+            return false;
+        }
+        double events = weight(Weighted.parse(header), EVENTS, 0);
+        return events > 0 && events >= weightOf(JSON, header);
     }
 
     /** Refuses a client that takes no JSON. */

@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
 
 /**
  * Why a socket is closed, by RFC 6455 section 7.4.1. Next to these stand 4000 + the HTTP status, see {@link #of(Code)}.
@@ -10,7 +11,9 @@ import dev.tidings.model.Code;
  */
 record CloseCode(int value, boolean failed) {
 
-    static final CloseCode NORMAL = new CloseCode(1000, false);
+    /** When to come back to a server that sheds load, where nobody knows better. */
+    private static final long RETRY_MILLIS = 2_000;
+
     static final CloseCode PROTOCOL_ERROR = new CloseCode(1002, true);
     static final CloseCode UNACCEPTABLE = new CloseCode(1003, true);
     static final CloseCode NOT_UTF8 = new CloseCode(1007, true);
@@ -33,5 +36,15 @@ record CloseCode(int value, boolean failed) {
     /** Whether a peer may put this code into a close frame (sections 7.4.1 and 7.4.2). */
     static boolean mayBeSent(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+
+    /** The reason of a close that a client is to come back from. */
+    static String retryAfter(long millis) {
+        return "{\"retryAfterMs\":" + millis + "}";
+    }
+
+    /** The reason that goes with {@link #of(Code)}. */
+    static String reasonOf(TidingsException error) {
+        return of(error.code()).equals(TRY_LATER) ? retryAfter(RETRY_MILLIS) : StatusTable.title(error.code());
     }
 }

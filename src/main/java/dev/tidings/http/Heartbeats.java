@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * The heartbeats of all connections of one event loop, with one timer: a wheel of a few slots, each holding the
- * connections whose beat falls on it. A connection of which nothing was noticed since its last beat is looked at with every
- * turn, so that a dead one is found within a tenth of a heartbeat after its time is up. All calls come on the loop.
+ * connections whose beat falls on it. A connection that was silent since its last beat, or whose queue is full, is looked at
+ * with every turn, so that a dead one is found within a tenth of a heartbeat after its time is up. All calls come on the
+ * loop.
  *
  * <p>Time is counted in turns and not by the clock: a loop that stood still does not take its peers for dead.
  */
@@ -27,6 +28,9 @@ final class Heartbeats {
 
         /** Whether the peer took some of what waited for it, since this was asked last. */
         boolean hasTaken();
+
+        /** Whether so much waits for the peer that whether it takes any is worth a closer look. */
+        boolean isFull();
 
         /** The peer gave no sign of life for as long as it was given. */
         void dead();
@@ -52,9 +56,16 @@ final class Heartbeats {
             lastSign = turn;
         }
 
+        /** The peer's queue is full: from now on it is looked at more often. */
+        void watch() {
+            if (isTaken()) {
+                watched.add(this);
+            }
+        }
+
         void leave() {
             slot.remove(this);
-            silent.remove(this);
+            watched.remove(this);
         }
 
         private boolean isTaken() {
@@ -65,7 +76,7 @@ final class Heartbeats {
     private final Vertx vertx;
     private final long timer;
     private final List<Set<Seat>> slots = new ArrayList<>(SLOTS);
-    private final Set<Seat> silent = new LinkedHashSet<>();
+    private final Set<Seat> watched = new LinkedHashSet<>();
     private long turn;
 
     Heartbeats(Vertx vertx, Duration heartbeat) {
@@ -95,14 +106,14 @@ final class Heartbeats {
     private void turn() {
         turn++;
         copy(slots.get(slotOf(turn))).stream().filter(Seat::isTaken).forEach(this::beat);
-        copy(silent).stream().filter(Seat::isTaken).forEach(this::judge);
+        copy(watched).stream().filter(Seat::isTaken).forEach(this::judge);
     }
 
     private void beat(Seat seat) {
         if (seat.member.hasTaken()) {
             seat.heard();
         } else if (turn - seat.lastSign >= SLOTS) {
-            silent.add(seat);
+            watched.add(seat);
         }
         seat.member.beat();
     }
@@ -112,8 +123,8 @@ final class Heartbeats {
             seat.heard();
         }
         long age = turn - seat.lastSign;
-        if (age < SLOTS) {
-            silent.remove(seat);
+        if (age < SLOTS && !seat.member.isFull()) {
+            watched.remove(seat);
         } else if (age > seat.patience) {
             seat.leave();
             seat.member.dead();

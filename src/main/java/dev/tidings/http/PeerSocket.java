@@ -13,7 +13,7 @@ import java.util.Optional;
  * what is wrong ends the socket with the code that says so, a flood ends it too, and a close that the peer does not answer,
  * or a peer that is dead, ends with the connection underneath. All calls come on the connection's event loop.
  */
-final class PeerSocket implements Wire.Peer, Heartbeats.Member {
+final class PeerSocket implements PeerWire.Peer, Heartbeats.Member {
 
     /** For two heartbeats nothing came, and nothing of what waits was taken. */
     private static final int PATIENCE = 2;
@@ -42,7 +42,7 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
     }
 
     private final Vertx vertx;
-    private final Wire wire;
+    private final PeerWire wire;
     private final WatchOptions options;
     private final MessageAssembly message;
     private final FrameRate rate;
@@ -53,7 +53,7 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
     private boolean closing;
     private Optional<Long> cutTimer = Optional.empty();
 
-    PeerSocket(Vertx vertx, Wire wire, WatchOptions options) {
+    PeerSocket(Vertx vertx, PeerWire wire, WatchOptions options) {
         this.vertx = vertx;
         this.wire = wire;
         this.options = options;
@@ -66,9 +66,13 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
         user = newUser;
         seat = heartbeats.join(this, PATIENCE);
         wire.open(this);
+        if (!wire.isOpen()) { // it went while it was being upgraded, when nobody could be told
+            vertx.runOnContext(later -> gone());
+        }
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return closing || wire.isFull();
     }
 
@@ -76,6 +80,9 @@ final class PeerSocket implements Wire.Peer, Heartbeats.Member {
     void send(Slice slice, byte[] splice) {
         if (!closing) {
             wire.send(slice, splice);
+            if (wire.isFull()) {
+                seat.watch();
+            }
         }
     }
 

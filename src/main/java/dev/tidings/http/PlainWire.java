@@ -9,7 +9,7 @@ import io.vertx.core.http.ServerWebSocket;
  * The way over public API alone, for a Vert.x whose inside is not what {@link RawChannel} knows: each frame is encoded again
  * for each socket, Vert.x answers pings by itself, and of a full queue is only seen when it has drained.
  */
-final class PlainWire implements Wire {
+final class PlainWire implements PeerWire {
 
     private final ServerWebSocket socket;
     private final HttpConnection connection;
@@ -30,6 +30,11 @@ final class PlainWire implements Wire {
             full = false;
             peer.writable();
         });
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !socket.isClosed();
     }
 
     @Override

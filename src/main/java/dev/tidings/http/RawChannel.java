@@ -66,6 +66,10 @@ final class RawChannel {
                 : Optional.empty();
     }
 
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
     /** Bounds what waits for a peer, in the kernel and before it. */
     void boundBuffers() {
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
@@ -83,9 +87,22 @@ final class RawChannel {
     }
 
     /** Puts an ear between the frames' decoder and Vert.x. */
-    void listen(Wire.Peer peer) {
+    void listen(PeerWire.Peer peer) {
         channel.pipeline().addBefore("handler", "tidings", new Ear(peer));
         context = channel.pipeline().context("tidings");
+    }
+
+    /** Tells whenever there is room again, also for what is no WebSocket. */
+    void onWritable(Runnable room) {
+        channel.pipeline().addBefore("handler", "tidings", new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+                ctx.fireChannelWritabilityChanged();
+                if (channel.isWritable()) {
+                    room.run();
+                }
+            }
+        });
     }
 
     boolean isFull() {
@@ -163,9 +180,9 @@ final class RawChannel {
     /** Hears what Vert.x would answer by itself, or with code 1000. */
     private final class Ear extends ChannelInboundHandlerAdapter {
 
-        private final Wire.Peer peer;
+        private final PeerWire.Peer peer;
 
-        private Ear(Wire.Peer peer) {
+        private Ear(PeerWire.Peer peer) {
             this.peer = peer;
         }
 

@@ -8,7 +8,7 @@ import io.vertx.core.http.ServerWebSocket;
  * The fast way: shared bytes that are framed already, written past the encoder; only what the peer has compressed goes
  * through it.
  */
-final class RawWire implements Wire {
+final class RawWire implements PeerWire {
 
     private final ServerWebSocket socket;
     private final RawChannel channel;
@@ -25,6 +25,11 @@ final class RawWire implements Wire {
         channel.boundBuffers();
         channel.listen(peer);
         SocketEvents.tell(socket, peer);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
     }
 
     @Override

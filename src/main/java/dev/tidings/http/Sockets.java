@@ -24,9 +24,9 @@ final class Sockets {
                 .map(socket -> new PeerSocket(vertx, wire(socket, connection, compressed), options));
     }
 
-    private static Wire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {
+    private static PeerWire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {
         return RawChannel.of(connection)
-                .<Wire>map(channel -> new RawWire(socket, channel, compressed))
+                .<PeerWire>map(channel -> new RawWire(socket, channel, compressed))
                 .orElseGet(() -> new PlainWire(socket, connection));
     }
 }

@@ -27,6 +27,7 @@ final class StatusTable {
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case MISDIRECTED -> 421;
             case INVALID -> 422;
+            case UPGRADE_REQUIRED -> 426;
             case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY -> 429;
             case HEADERS_TOO_LARGE -> 431;
@@ -55,6 +56,7 @@ final class StatusTable {
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
             case MISDIRECTED -> "Misdirected request";
             case INVALID -> "Not valid";
+            case UPGRADE_REQUIRED -> "Upgrade required";
             case PRECONDITION_REQUIRED -> "Precondition required";
             case TOO_MANY -> "Too many requests";
             case HEADERS_TOO_LARGE -> "Request header fields too large";

@@ -8,6 +8,6 @@ public enum CatchUp {
     SNAPSHOT,
     /** It reads more slowly than its view changes. */
     SLOW,
-    /** It was found behind at a heartbeat though it could have been written to, which should never happen. */
-    LATE
+    /** It lagged behind its view for no reason of its own, which should never happen. */
+    BEHIND
 }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.DoubleStream;
 
@@ -32,6 +33,8 @@ public final class Metrics implements AutoCloseable {
     private final Map<Transport, LongAdder> connections = new EnumMap<>(Transport.class);
     private final LongAdder subscriptions = new LongAdder();
     private final AtomicBoolean storeUp = new AtomicBoolean();
+    private final AtomicInteger views = new AtomicInteger();
+    private final AtomicInteger collections = new AtomicInteger();
 
     private final CounterTable<ChangeKind> changes =
             new CounterTable<>(registry, "tidings.changes", "Committed changes", "kind", ChangeKind.class);
@@ -47,6 +50,9 @@ public final class Metrics implements AutoCloseable {
             new CounterTable<>(registry, "tidings.refused", "What a limit refused", "limit", Limit.class);
     private final Counter feedGaps = Counter.builder("tidings.feed.gaps")
             .description("Changes that had to be read from the log since the bus did not bring them")
+            .register(registry);
+    private final Counter behind = Counter.builder("tidings.behind")
+            .description("Live subscribers that missed what their view told, which should never happen")
             .register(registry);
     private final Timer delivery = timer("tidings.delivery", "From the commit to the socket");
     private final Timer commit = timer("tidings.commit", "A transaction of the writer");
@@ -68,6 +74,12 @@ public final class Metrics implements AutoCloseable {
         }
         Gauge.builder("tidings.subscriptions", subscriptions, LongAdder::sum)
                 .description("Open subscriptions")
+                .register(registry);
+        Gauge.builder("tidings.views", views, AtomicInteger::get)
+                .description("Distinct views that subscribers share")
+                .register(registry);
+        Gauge.builder("tidings.watched.collections", collections, AtomicInteger::get)
+                .description("Collections that somebody watches here")
                 .register(registry);
         Gauge.builder("tidings.store.up", storeUp, up -> up.get() ? 1 : 0)
                 .description("Whether the store could be reached when it was last tried")
@@ -126,6 +138,21 @@ public final class Metrics implements AutoCloseable {
 
     public void feedGap() {
         feedGaps.increment();
+    }
+
+    /** A live subscriber missed something and has to catch up. */
+    public void behind() {
+        behind.increment();
+    }
+
+    /** How many views there are now. */
+    public void views(int count) {
+        views.set(count);
+    }
+
+    /** How many collections are watched now. */
+    public void collections(int count) {
+        collections.set(count);
     }
 
     public void refused(Limit limit) {

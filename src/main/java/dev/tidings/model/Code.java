@@ -22,6 +22,8 @@ public enum Code {
     MISDIRECTED("misdirected"),
     /** Well-formed, but its meaning or its schema forbids it. */
     INVALID("invalid"),
+    /** A WebSocket of a version that is not spoken here. */
+    UPGRADE_REQUIRED("upgrade-required"),
     PRECONDITION_REQUIRED("precondition-required"),
     TOO_MANY("too-many"),
     HEADERS_TOO_LARGE("headers-too-large"),

@@ -34,9 +34,12 @@ class MetricsTest {
                 "tidings_commit_writes_bucket{le=\"1.0\"} 0",
                 "tidings_catch_up_total{reason=\"slow\"} 0.0",
                 "tidings_feed_gaps_total 0.0",
-                "tidings_closed_total{reason=\"timeout\"} 0.0",
+                "tidings_closed_total{reason=\"dead\"} 0.0",
                 "tidings_refused_total{limit=\"connections\"} 0.0",
                 "tidings_store_up 0.0",
+                "tidings_views 0.0",
+                "tidings_watched_collections 0.0",
+                "tidings_behind_total 0.0",
                 "tidings_build_info{",
                 "version=\"1.2.3\"",
                 "jvm_memory_used_bytes{",
@@ -50,7 +53,7 @@ class MetricsTest {
     void whatHappensIsCounted() {
         metrics.connectionOpened(Transport.WEBSOCKET);
         metrics.connectionOpened(Transport.SSE);
-        metrics.connectionClosed(Transport.SSE, Closed.of(1006));
+        metrics.connectionClosed(Transport.SSE, Closed.LOST);
         metrics.subscriptionOpened();
         metrics.changed(ChangeKind.UPDATED);
         metrics.committed(7, TimeUnit.MILLISECONDS.toNanos(3));

@@ -7,7 +7,7 @@ import io.vertx.core.http.WebSocketFrame;
  * The way to the peer of a WebSocket. All calls come on its event loop, and after {@link #close}, {@link #fail} or {@link
  * #cut} nothing more is sent.
  */
-interface Wire {
+interface PeerWire {
 
     /** What comes from the peer, in order. */
     interface Peer {
@@ -39,6 +39,8 @@ interface Wire {
 
     /** Begins to hand over what comes. */
     void open(Peer peer);
+
+    boolean isOpen();
 
     boolean isFull();
 

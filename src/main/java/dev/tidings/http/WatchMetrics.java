@@ -1,0 +1,19 @@
+package dev.tidings.http;
+
+/** What is counted of watching. Called on the connections' event loops; must not block. */
+public interface WatchMetrics {
+
+    /** Counts nothing. */
+    WatchMetrics NONE = new WatchMetrics() {};
+
+    default void connected(Transport transport) {}
+
+    default void disconnected(Transport transport, CloseReason reason) {}
+
+    default void subscribed() {}
+
+    default void unsubscribed() {}
+
+    /** Frames of resources went out in one write. */
+    default void sent(Transport transport, int frames) {}
+}
