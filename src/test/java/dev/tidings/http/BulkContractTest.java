@@ -110,7 +110,8 @@ class BulkContractTest {
                 {"id":"a"}
                 {"id":"b"}
                 """;
-        String head = RawConnection.head("POST /v1/broken", "Content-Type: application/x-ndjson", "Content-Length: 1000");
+        String head =
+                RawConnection.head("POST /v1/broken", "Content-Type: application/x-ndjson", "Content-Length: 1000");
         try (RawConnection wire = new RawConnection(server.port())) {
             wire.send(head + whole + "{\"id\":\"c\"}");
         }
@@ -122,7 +123,8 @@ class BulkContractTest {
     void aLoadThatStopsComingTimesOut() throws IOException {
         try (RestServer impatient = RestServer.start(new Catalogue(true, Map.of()), RestServer.impatient());
                 RawConnection wire = new RawConnection(impatient.port())) {
-            wire.send(RawConnection.head("POST /v1/c", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked"));
+            wire.send(RawConnection.head(
+                    "POST /v1/c", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked"));
             wire.send("b\r\n{\"id\":\"a\"}\n\r\n");
             assertThat(wire.read(false).isProblem(408)).isTrue();
             assertThat(impatient.get("/v1/c/a").status()).isEqualTo(200);

@@ -2,10 +2,7 @@ package dev.tidings.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.resource.Catalogue;
-import dev.tidings.resource.CollectionOptions;
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,82 +188,6 @@ class RequestErrorsTest {
     }
 
     @Test
-    void aBodyOverTheLimitIsTooLarge() {
-        String fits = "{\"a\":\"" + "x".repeat(MIB - 8) + "\"}";
-
-        assertThat(server.put("/v1/c/large", fits).status()).isEqualTo(201);
-        assertThat(server.put("/v1/c/large", fits + " ").isProblem(413)).isTrue();
-        assertThat(server.put("/v1/c/large", fits.repeat(3)).isProblem(413)).isTrue();
-        assertThat(server.merge("/v1/c/large", "{\"b\":1}").isProblem(413)).isTrue();
-        assertThat(server.patch("/v1/c/large", "[{\"op\":\"add\",\"path\":\"/b\",\"value\":1}]")
-                        .isProblem(413))
-                .isTrue();
-        assertThat(server.patch("/v1/c/large", "[{\"op\":\"replace\",\"path\":\"/a\",\"value\":1}]")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aConnectionStaysUsableAfterAnError() throws IOException {
-        try (RawConnection wire = new RawConnection(server.port())) {
-            assertThat(server.ask("PUT", "/v1/c/a")
-                            .json("x".repeat(2 * MIB))
-                            .sendOn(wire)
-                            .isProblem(413))
-                    .isTrue();
-            assertThat(server.ask("PUT", "/v1/c/a")
-                            .body("text/plain", "x".repeat(5000))
-                            .sendOn(wire)
-                            .isProblem(415))
-                    .isTrue();
-            assertThat(server.ask("GET", "/v1/c/none").sendOn(wire).isProblem(404))
-                    .isTrue();
-            assertThat(server.ask("PUT", "/v1/c/a").json("{").sendOn(wire).isProblem(400))
-                    .isTrue();
-            assertThat(server.ask("GET", "/v1/c/a").json("unread").sendOn(wire).status())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    void aChunkedBodyIsBoundedToo() throws IOException {
-        String head = RawConnection.head("PUT /v1/c/chunked", "Content-Type: application/json", "Transfer-Encoding: chunked");
-        String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
-        try (RawConnection wire = new RawConnection(server.port())) {
-            wire.send(head + chunk.repeat(40) + "0\r\n\r\n");
-            assertThat(wire.read(false).isProblem(413)).isTrue();
-            wire.send(head + "2\r\n{}\r\n0\r\n\r\n");
-            assertThat(wire.read(false).status()).isEqualTo(201);
-        }
-    }
-
-    @Test
-    void whoWaitsToBeToldIsTold() throws IOException {
-        try (RawConnection wire = new RawConnection(server.port())) {
-            wire.send(expecting(2));
-            assertThat(wire.line()).startsWith("HTTP/1.1 100");
-            assertThat(wire.line()).isEmpty();
-            wire.send("{}");
-            assertThat(wire.read(false).status()).isEqualTo(201);
-        }
-        try (RawConnection wire = new RawConnection(server.port())) {
-            wire.send(expecting(2_000_000));
-            Reply refused = wire.read(false);
-            assertThat(refused.isProblem(413)).isTrue();
-            assertThat(refused.header("connection")).isEqualTo("close");
-            assertThat(wire.isClosedByServer()).isTrue();
-        }
-    }
-
-    private static String expecting(int length) {
-        return RawConnection.head(
-                "PUT /v1/c/waits",
-                "Content-Type: application/json",
-                "Expect: 100-continue",
-                "Content-Length: " + length);
-    }
-
-    @Test
     void aTargetOrHeadersTooLongAreRefusedWithAProblem() {
         String parameter = "/v1/c?fields=" + "x".repeat(8192 - 13);
 
@@ -286,51 +207,6 @@ class RequestErrorsTest {
             wire.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nbroken header\r\n\r\n");
             assertThat(wire.read(false).isProblem(400)).isTrue();
         }
-    }
-
-    @Test
-    void onlyItsOwnHostNamesAreAnswered() {
-        for (String host :
-                new String[] {"localhost", "LOCALHOST:80", "127.0.0.1:1", "[::1]:9", "[::1]", "tidings.example"}) {
-            assertThat(server.ask("GET", "/v1/c").with("Host", host).send().status())
-                    .as(host)
-                    .isEqualTo(200);
-        }
-        for (String host :
-                new String[] {"evil.example", "localhost.evil.example", "[::2]", "", "127.0.0.2", "localhost."}) {
-            assertThat(server.ask("GET", "/v1/c").with("Host", host).send().isProblem(421))
-                    .as(host)
-                    .isTrue();
-            assertThat(server.ask("OPTIONS", "/nothing")
-                            .with("Host", host)
-                            .send()
-                            .isProblem(421))
-                    .isTrue();
-        }
-        assertThat(server.ask("GET", "http://evil.example/v1/c").send().isProblem(421))
-                .isTrue();
-        assertThat(server.ask("GET", "http://localhost/v1/c")
-                        .with("Host", "evil.example")
-                        .send()
-                        .status())
-                .isEqualTo(200);
-        assertThat(server.ask("GET", "/v1/c")
-                        .with("Host", "a")
-                        .with("Host", "b")
-                        .send()
-                        .isProblem(400))
-                .isTrue();
-    }
-
-    @Test
-    void probesAreAnsweredUnderAnyName() {
-        assertThat(server.ask("GET", "/health/live")
-                        .with("Host", "10.0.0.7")
-                        .send()
-                        .isProblem(404))
-                .isTrue();
-        assertThat(server.ask("GET", "/healthy").with("Host", "10.0.0.7").send().isProblem(421))
-                .isTrue();
     }
 
     @Test
@@ -368,53 +244,5 @@ class RequestErrorsTest {
                 .send();
         assertThat(reply.isProblem(reply.status())).as(reply.toString()).isTrue();
         return reply.status();
-    }
-
-    @Test
-    void withoutAutoCreateOnlyWhatIsNamedExists() {
-        Catalogue catalogue = new Catalogue(false, Map.of("named", CollectionOptions.DEFAULT));
-        try (RestServer strict = RestServer.start(catalogue, RestOptions.DEFAULT)) {
-            assertThat(strict.get("/v1")
-                            .json()
-                            .getJsonArray("collections")
-                            .getList()
-                            .toString())
-                    .isEqualTo("[{name=named, revision=0, count=0}]");
-            assertThat(strict.get("/v1/named").status()).isEqualTo(200);
-            assertThat(strict.put("/v1/named/a", "{}").status()).isEqualTo(201);
-            for (String target : new String[] {"/v1/other", "/v1/other/a", "/v1/other?since=0"}) {
-                assertThat(strict.get(target).isProblem(404)).as(target).isTrue();
-            }
-            assertThat(strict.put("/v1/other/a", "{}").isProblem(404)).isTrue();
-            assertThat(strict.put("/v1/other/a", "{").isProblem(400)).isTrue();
-            assertThat(strict.post("/v1/other", "{}").isProblem(404)).isTrue();
-            assertThat(strict.delete("/v1/other/a").isProblem(404)).isTrue();
-            assertThat(strict.ask("POST", "/v1/other")
-                            .body("application/x-ndjson", "{}")
-                            .send()
-                            .isProblem(404))
-                    .isTrue();
-            assertThat(strict.ask("GET", "/v1/other")
-                            .with("Accept", "application/x-ndjson")
-                            .send()
-                            .isProblem(404))
-                    .isTrue();
-            Reply batch =
-                    strict.post("/v1", "{\"operations\":[{\"method\":\"POST\",\"collection\":\"x\",\"body\":{}}]}");
-            assertThat(batch.isProblem(404)).isTrue();
-            assertThat(batch.json().getInteger("operation")).isZero();
-        }
-    }
-
-    @Test
-    void aBodyThatStopsComingTimesOut() throws IOException {
-        try (RestServer impatient = RestServer.start(new Catalogue(true, Map.of()), RestServer.impatient());
-                RawConnection wire = new RawConnection(impatient.port())) {
-            wire.send(RawConnection.head("PUT /v1/c/a", "Content-Type: application/json", "Content-Length: 10") + "{");
-            Reply reply = wire.read(false);
-            assertThat(reply.isProblem(408)).isTrue();
-            assertThat(reply.header("connection")).isEqualTo("close");
-            assertThat(wire.isClosedByServer()).isTrue();
-        }
     }
 }
