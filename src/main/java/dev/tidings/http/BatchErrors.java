@@ -32,11 +32,16 @@ final class BatchErrors {
         return TidingsException.of(error.code(), error.detail(), faults).with(MEMBER, index);
     }
 
-    /** The same write; what refuses it says which operation it was. */
-    static Write naming(int index, Write write) {
+    /** The same write within a batch: it draws on the budget, and what refuses it says which operation it was. */
+    static Write within(BatchBudget budget, int index, Write write) {
         return current -> {
             try {
-                return write.judge(current);
+                int before = current == null ? 0 : current.document().length();
+                budget.charge(index, before);
+                Write.Verdict verdict = write.judge(current);
+                int after = verdict instanceof Write.Put put ? put.document().length() : 0;
+                budget.charge(index, before + after);
+                return verdict;
             } catch (TidingsException refused) {
                 throw refused.faults().isEmpty() ? refused.with(MEMBER, index) : at(index, "body", refused);
             }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** {@code POST /v1}: several writes, all or none. */
 final class BatchRoutes {
 
+    private static final int BUDGET_IN_BODIES = 64;
     private static final List<String> JSON = List.of(Accepts.JSON);
 
     private final ResourceService resources;
@@ -42,13 +43,14 @@ final class BatchRoutes {
     }
 
     private List<Operation> operations(List<BatchOperation> batch) {
+        BatchBudget budget = new BatchBudget(batch.size(), (long) BUDGET_IN_BODIES * options.maxBody());
         List<Operation> operations = new ArrayList<>(batch.size());
         for (BatchOperation one : batch) {
             Operation plain = one.in(resources);
             operations.add(new Operation(
                     plain.collection(),
                     plain.id(),
-                    BatchErrors.naming(operations.size(), plain.write()),
+                    BatchErrors.within(budget, operations.size(), plain.write()),
                     plain.weight()));
         }
         return operations;

@@ -81,7 +81,7 @@ final class Failures {
         String method = context.request().method().name();
         if (error.code() == Code.INTERNAL) {
             LOG.error("{} {} failed", method, context.request().path(), cause(error));
-        } else if (StatusTable.status(error.code()) > 500) {
+        } else if (StatusTable.status(error.code()) >= 503) {
             LOG.warn("{} {}: {}", method, context.request().path(), error.detail(), error.getCause());
         }
     }

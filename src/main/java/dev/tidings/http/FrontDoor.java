@@ -24,7 +24,6 @@ final class FrontDoor implements RouteGroup {
     }
 
     private void check(RoutingContext context) {
-        context.request().params(true); // whoever parses the query first decides whether ; splits it: it must not
         if (context.request().uri().length() > MAX_TARGET) {
             throw TidingsException.of(
                     Code.TARGET_TOO_LONG, "The request's target is longer than " + MAX_TARGET + " bytes.");

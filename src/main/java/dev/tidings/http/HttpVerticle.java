@@ -44,6 +44,7 @@ public final class HttpVerticle extends VerticleBase {
         this.options = new HttpServerOptions(options)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false);
         Replies replies = new Replies(origins);
         this.failures = new Failures(replies);

@@ -37,6 +37,9 @@ final class IdempotencyKeys {
         if (header == null) {
             return null;
         }
+        if (call.request().headers().getAll("Idempotency-Key").size() > 1) {
+            throw unusable();
+        }
         return new Idempotency(
                 call.principal().subject(),
                 call.request().method().name(),
@@ -62,7 +65,7 @@ final class IdempotencyKeys {
 
     private static TidingsException unusable() {
         return TidingsException.of(
-                Code.BAD_REQUEST, "Idempotency-Key must be 1 to " + MAX_LENGTH + " printable ASCII characters.");
+                Code.BAD_REQUEST, "Idempotency-Key must be, once, 1 to " + MAX_LENGTH + " printable ASCII characters.");
     }
 
     private static Answers answers(Function<List<Applied>, Answer> success) {

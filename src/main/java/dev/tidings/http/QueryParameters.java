@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request's query, split at {@code &} alone: a semicolon belongs to a filter. Whatever is wrong with it is a {@code
+ * A request's query, split at {@code &} alone: a semicolon belongs to a filter, which the parameters that Vert.x parses
+ * would cut off in silence. Whatever is wrong with it is a {@code
  * BAD_REQUEST} that names the parameter.
  */
 final class QueryParameters {

@@ -2,6 +2,7 @@ package dev.tidings.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.model.JsonText;
@@ -44,12 +45,29 @@ final class SchemaNodes {
         return array;
     }
 
+    /** Equal numbers are equal nodes, whatever their text. */
     private static JsonNode number(String text) {
-        boolean whole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-        if (whole && text.length() <= MAX_DIGITS) {
-            return NODES.numberNode(new BigInteger(text));
+        BigDecimal value = decimal(text).stripTrailingZeros();
+        if (value.scale() > 0) {
+            return NODES.numberNode(value);
         }
-        return NODES.numberNode(decimal(text));
+        BigInteger whole = value.toBigIntegerExact();
+        return whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : new LargeInteger(whole);
+    }
+
+    /** The validator divides integers as doubles unless they say that they are decimals. */
+    private static final class LargeInteger extends BigIntegerNode {
+
+        private static final long serialVersionUID = 1L;
+
+        LargeInteger(BigInteger value) {
+            super(value);
+        }
+
+        @Override
+        public boolean isBigDecimal() {
+            return true;
+        }
     }
 
     private static BigDecimal decimal(String text) {

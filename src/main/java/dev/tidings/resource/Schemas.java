@@ -1,7 +1,7 @@
 package dev.tidings.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -26,6 +26,7 @@ import java.util.Map;
 final class Schemas {
 
     private static final int MAX_FAULTS = 100;
+    private static final int MAX_DEPTH = 1000;
 
     private final Map<String, Schema> schemas;
 
@@ -70,10 +71,11 @@ final class Schemas {
 
     private static Schema compile(SchemaRegistry registry, String name, String text) {
         try {
-            Schema schema = registry.getSchema(SchemaLocation.of("urn:collection:" + name), text, InputFormat.JSON);
+            JsonNode node = SchemaNodes.of(JsonText.parse(text, MAX_DEPTH));
+            Schema schema = registry.getSchema(SchemaLocation.of("urn:collection:" + name), node);
             schema.validate(SchemaNodes.of(JsonText.object(List.of()))); // resolves what it refers to
             return schema;
-        } catch (SchemaException unusable) {
+        } catch (SchemaException | TidingsException unusable) {
             throw new IllegalArgumentException("the schema of collection " + name + " is unusable", unusable);
         }
     }

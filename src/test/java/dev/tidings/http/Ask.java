@@ -43,14 +43,14 @@ final class Ask {
     }
 
     Reply send() {
-        try (Wire wire = new Wire(port)) {
+        try (RawConnection wire = new RawConnection(port)) {
             return sendOn(wire);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    Reply sendOn(Wire wire) throws IOException {
+    Reply sendOn(RawConnection wire) throws IOException {
         return wire.send(bytes()).read(method.equals("HEAD"));
     }
 

@@ -12,24 +12,29 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One connection that sends exactly what it is told: no client library in between that would tidy it up. */
-final class Wire implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    Wire(int port) throws IOException {
+    RawConnection(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         this.socket.setSoTimeout(TIMEOUT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    Wire send(String text) throws IOException {
+    /** The head of a request to this host. */
+    static String head(String request, String... headers) {
+        return request + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    }
+
+    RawConnection send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Wire send(byte[] bytes) throws IOException {
+    RawConnection send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
