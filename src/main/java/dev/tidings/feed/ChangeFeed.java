@@ -202,12 +202,12 @@ final class ChangeFeed {
     private void apply(List<Change> changes, long committedAt) {
         for (Change change : changes) {
             if (change.revision() == end + 1) {
+                end = change.revision();
                 views.concerned(change, view -> {
                     if (view.append(epoch, change, committedAt)) {
                         outside.dirty(view);
                     }
                 });
-                end = change.revision();
             }
         }
     }

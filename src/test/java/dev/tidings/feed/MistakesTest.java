@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The simulation is worth having: it finds each of the mistakes that this mechanism invites, planted one at a time. */
+/**
+ * The simulation is worth having: it finds each of the mistakes that this mechanism invites, planted one at a time. {@code
+ * -Dmistakes=all} also plants those that take long to show.
+ */
 class MistakesTest {
 
     private static final int SEEDS = 40;
@@ -20,7 +24,17 @@ class MistakesTest {
     Stream<DynamicTest> eachPlantedMistakeIsFound() {
         return Stream.of(Mistakes.OF_SUBSCRIPTIONS, Mistakes.OF_VIEWS, Mistakes.OF_FEEDS)
                 .flatMap(List::stream)
-                .map(mistake -> DynamicTest.dynamicTest(mistake.name(), () -> isFound(mistake)));
+                .map(MistakesTest::test);
+    }
+
+    @TestFactory
+    @EnabledIfSystemProperty(named = "mistakes", matches = "all")
+    Stream<DynamicTest> alsoThoseThatAreRarelySeen() {
+        return Mistakes.RARELY_SEEN.stream().map(MistakesTest::test);
+    }
+
+    private static DynamicTest test(Mistake mistake) {
+        return DynamicTest.dynamicTest(mistake.name(), () -> isFound(mistake));
     }
 
     private static void isFound(Mistake mistake) throws ReflectiveOperationException {
