@@ -5,7 +5,6 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.CommittedBatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,29 +25,6 @@ final class ChangeFeed {
     private static final int READ_CHANGES = 1024;
     private static final int READ_WEIGHT = 1024 * 1024;
 
-    /** What a feed asks of the world around it. */
-    interface Outside extends LogPages.Reader {
-
-        /** Registers the consumer of the collection's batches. */
-        void register(Answer<Void> done);
-
-        /** Unregisters it: the feed is off. */
-        void unregister();
-
-        /** Reads where the log stands. */
-        void head(Answer<Head> answer);
-
-        void afterMillis(long delay, Runnable action);
-
-        /** Asks for {@link ChangeFeed#broadcast}, as soon as the pace of broadcasts allows. */
-        void dirty(View view);
-
-        void publish(ViewKey view, Tail tail);
-    }
-
-    /** Where the log of a history stands. */
-    record Head(String epoch, long revision) {}
-
     private enum State {
         OFF,
         REGISTERING,
@@ -56,14 +32,12 @@ final class ChangeFeed {
         ON
     }
 
-    private record Joiner(View view, Answer<Tail> answer) {}
-
-    private final Outside outside;
+    private final FeedOutside outside;
     private final FeedMetrics metrics;
     private final long lingerMillis;
     private final Views views;
     private final PendingBatches pending;
-    private final List<Joiner> joiners = new ArrayList<>();
+    private final Joiners joiners = new Joiners();
     private State state = State.OFF;
     private String epoch;
     private long end;
@@ -76,7 +50,7 @@ final class ChangeFeed {
     private long targetAtPoll;
 
     ChangeFeed(
-            Outside outside,
+            FeedOutside outside,
             FeedLimits limits,
             FeedMetrics metrics,
             long lingerMillis,
@@ -98,7 +72,7 @@ final class ChangeFeed {
             answer.is(view.tail(end));
             return;
         }
-        joiners.add(new Joiner(view, answer));
+        joiners.add(view, answer);
         if (state == State.OFF) {
             state = State.REGISTERING;
             outside.register(Answer.to(alive(done -> registered()), alive(this::off)));
@@ -124,7 +98,7 @@ final class ChangeFeed {
         state = State.OFF;
         beginLife();
         outside.unregister();
-        answerJoiners(joiner -> joiner.answer().failed(cause));
+        joiners.refuse(cause);
     }
 
     private void beginLife() {
@@ -139,23 +113,16 @@ final class ChangeFeed {
         outside.head(Answer.to(alive(this::started), alive(this::off)));
     }
 
-    private void started(Head head) {
+    private void started(FeedOutside.Head head) {
         state = State.ON;
         epoch = head.epoch();
         end = head.revision();
         target = end;
         views.all().forEach(view -> view.restart(end));
-        answerJoiners(joiner ->
-                joiner.answer().is(isCurrent(joiner.view()) ? joiner.view().tail(end) : nothing()));
+        joiners.answer(view -> isCurrent(view) ? view.tail(end) : nothing());
         applyPending();
         target = Math.max(target, pending.last());
         awaitTarget();
-    }
-
-    private void answerJoiners(Consumer<Joiner> action) {
-        List<Joiner> waiting = List.copyOf(joiners);
-        joiners.clear();
-        waiting.forEach(action);
     }
 
     /** Answers with a page of the log as the view shows it. Whoever asks has joined. */
@@ -215,12 +182,8 @@ final class ChangeFeed {
     private void awaitTarget() {
         if (target > end && !timing) {
             timing = true;
-            int asked = life;
-            outside.afterMillis(GAP_MILLIS, () -> {
-                if (asked == life) {
-                    gapTimer();
-                }
-            });
+            Consumer<Void> fired = alive(none -> gapTimer());
+            outside.afterMillis(GAP_MILLIS, () -> fired.accept(null));
         }
     }
 
@@ -273,7 +236,7 @@ final class ChangeFeed {
     }
 
     /** Where the log stood at some moment after {@link #polling}; also what this node committed itself. */
-    void polled(Head head) {
+    void polled(FeedOutside.Head head) {
         if (state != State.ON) {
             return;
         }
@@ -288,7 +251,7 @@ final class ChangeFeed {
         awaitTarget();
     }
 
-    private void rewind(Head head) {
+    private void rewind(FeedOutside.Head head) {
         beginLife();
         epoch = head.epoch();
         end = head.revision();
@@ -341,10 +304,6 @@ final class ChangeFeed {
 
     int viewCount() {
         return views.all().size();
-    }
-
-    Views views() {
-        return views;
     }
 
     int pendingWeight() {

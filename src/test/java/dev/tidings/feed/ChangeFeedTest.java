@@ -25,11 +25,11 @@ class ChangeFeedTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<Read> reads = new ArrayList<>();
     private final List<Runnable> timers = new ArrayList<>();
-    private final List<Answer<ChangeFeed.Head>> heads = new ArrayList<>();
+    private final List<Answer<FeedOutside.Head>> heads = new ArrayList<>();
     private int unregistered;
     private final ChangeFeed feed = new ChangeFeed(new Outside(), SimNode.LIMITS, FeedMetrics.NONE, 100, Framer::of);
 
-    private final class Outside implements ChangeFeed.Outside {
+    private final class Outside implements FeedOutside {
         @Override
         public void register(Answer<Void> done) {
             done.is(null);
@@ -41,7 +41,7 @@ class ChangeFeedTest {
         }
 
         @Override
-        public void head(Answer<ChangeFeed.Head> answer) {
+        public void head(Answer<FeedOutside.Head> answer) {
             heads.add(answer);
         }
 
@@ -71,7 +71,7 @@ class ChangeFeedTest {
     }
 
     private void started(long revision) {
-        heads.remove(0).is(new ChangeFeed.Head("e1", revision));
+        heads.remove(0).is(new FeedOutside.Head("e1", revision));
     }
 
     private CommittedBatch write(String epoch) {
@@ -88,7 +88,7 @@ class ChangeFeedTest {
         feed.page(ALL, 3, Answer.to(page -> {}, pageFailures::add));
         Read old = reads.remove(0);
         feed.polling();
-        feed.polled(new ChangeFeed.Head("e2", 12));
+        feed.polled(new FeedOutside.Head("e2", 12));
 
         assertThat(published).containsExactly(Tail.REWOUND);
         assertThat(pageFailures).singleElement().matches(cause -> ((TidingsException) cause).code() == Code.GONE);
@@ -105,7 +105,7 @@ class ChangeFeedTest {
         join();
         started(20);
         feed.polling();
-        feed.polled(new ChangeFeed.Head("e1", 19));
+        feed.polled(new FeedOutside.Head("e1", 19));
         assertThat(published).containsExactly(Tail.REWOUND);
     }
 
@@ -150,7 +150,7 @@ class ChangeFeedTest {
         reads.remove(0).answer().is(store.changes(0, 10, 1000));
         reads.remove(0).answer().is(store.changes(1, 10, 1000)); // no further than before
         feed.polling();
-        feed.polled(new ChangeFeed.Head("e1", 1));
+        feed.polled(new FeedOutside.Head("e1", 1));
         timers.forEach(Runnable::run);
 
         assertThat(reads).as("no log page is asked for over and over").isEmpty();
