@@ -38,16 +38,15 @@ final class ChangeFeed {
     private final Views views;
     private final PendingBatches pending;
     private final Joiners joiners = new Joiners();
+    private final Target target = new Target();
     private State state = State.OFF;
     private String epoch;
     private long end;
-    private long target;
     private boolean reading;
     private boolean timing;
     private int life; // answers and timers of an earlier one are void
     private int idle; // a linger that a joiner interrupted is void
     private long endAtPoll;
-    private long targetAtPoll;
 
     ChangeFeed(
             FeedOutside outside,
@@ -61,8 +60,6 @@ final class ChangeFeed {
         this.views = new Views(limits, framers, outside);
         this.pending = new PendingBatches(limits.pendingWeight());
     }
-
-    // ---- who watches
 
     /** Joins a view. The answer is its newest tail, and has to be sent the way the broadcasts are. */
     void join(ViewKey key, Answer<Tail> answer) {
@@ -117,11 +114,11 @@ final class ChangeFeed {
         state = State.ON;
         epoch = head.epoch();
         end = head.revision();
-        target = end;
+        target.restart(end);
         views.all().forEach(view -> view.restart(end));
-        joiners.answer(view -> isCurrent(view) ? view.tail(end) : nothing());
+        joiners.answer(view -> isCurrent(view) ? view.tail(end) : new Tail(end, end, List.of()));
         applyPending();
-        target = Math.max(target, pending.last());
+        target.raise(pending.last());
         awaitTarget();
     }
 
@@ -133,8 +130,6 @@ final class ChangeFeed {
             answer.failed(unavailable());
         }
     }
-
-    // ---- what happens
 
     /** A batch from the bus: lost, repeated and late ones do no harm. */
     void batch(CommittedBatch batch) {
@@ -150,7 +145,7 @@ final class ChangeFeed {
         }
         if (batch.first() > end + 1) {
             pending.keep(batch);
-            target = Math.max(target, pending.last());
+            target.raise(batch.last());
             awaitTarget();
             return;
         }
@@ -180,7 +175,7 @@ final class ChangeFeed {
     }
 
     private void awaitTarget() {
-        if (target > end && !timing) {
+        if (target.isAbove(end) && !timing) {
             timing = true;
             Consumer<Void> fired = alive(none -> gapTimer());
             outside.afterMillis(GAP_MILLIS, () -> fired.accept(null));
@@ -189,7 +184,7 @@ final class ChangeFeed {
 
     private void gapTimer() {
         timing = false;
-        if (target > end && !reading) {
+        if (target.isAbove(end) && !reading) {
             metrics.gap();
             read();
         }
@@ -213,7 +208,7 @@ final class ChangeFeed {
         apply(page.changes(), 0);
         end = Math.max(end, page.end());
         applyPending();
-        if (target > end && end > before) {
+        if (target.isAbove(end) && end > before) {
             read();
         } else {
             awaitTarget(); // what the log does not have yet is not asked for in a tight circle
@@ -226,12 +221,10 @@ final class ChangeFeed {
         views.all().forEach(view -> outside.publish(view.key(), view.restart(end)));
     }
 
-    // ---- what time brings
-
     /** The log's head is about to be read; true where the answer is wanted. */
     boolean polling() {
         endAtPoll = end;
-        targetAtPoll = target;
+        target.polling();
         return state == State.ON;
     }
 
@@ -244,10 +237,7 @@ final class ChangeFeed {
             rewind(head);
             return;
         }
-        if (head.revision() < targetAtPoll && target == targetAtPoll) {
-            target = end; // the log knows of no such revision
-        }
-        target = Math.max(target, head.revision());
+        target.polled(head.revision(), end);
         awaitTarget();
     }
 
@@ -255,7 +245,7 @@ final class ChangeFeed {
         beginLife();
         epoch = head.epoch();
         end = head.revision();
-        target = end;
+        target.restart(end);
         for (View view : views.all()) {
             view.rewind(end, Gone.rewound());
             outside.publish(view.key(), Tail.REWOUND);
@@ -279,10 +269,6 @@ final class ChangeFeed {
     /** A view that all have left hears of no change any more, so what it would tell is not whole. */
     private boolean isCurrent(View view) {
         return views.get(view.key()) == view;
-    }
-
-    private Tail nothing() {
-        return new Tail(end, end, List.of());
     }
 
     private static TidingsException unavailable() {
