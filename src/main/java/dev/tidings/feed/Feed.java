@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 
 /**
@@ -8,6 +9,12 @@ import io.vertx.core.Future;
  * completion: then nothing published in between is missed.
  */
 public interface Feed {
+
+    /**
+     * Tells of an event loop that has connections: its broadcasts are paced by how fast it works them off. Once for each,
+     * before its first join.
+     */
+    void addLoop(Context loop);
 
     /** Joins a view, which is made where there is none; the answer is its newest tail. */
     Future<Tail> join(ViewKey view);

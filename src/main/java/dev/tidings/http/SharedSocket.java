@@ -87,8 +87,11 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         }
         SocketSubscriber subscriber = new SocketSubscriber(
                 socket, context, frame.request().collection(), frame.member(), reason -> end(frame, reason));
-        Watch watch = context.source()
-                .open(frame.request().view(JsonFrames.INSTANCE), frame.request().spec(), subscriber);
+        Watch watch = new Watch(
+                context,
+                frame.request().view(JsonFrames.INSTANCE),
+                frame.request().spec(),
+                subscriber);
         watches.put(frame.name(), watch);
         turns.addLast(watch);
         context.metrics().subscribed();

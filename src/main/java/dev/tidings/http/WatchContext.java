@@ -1,26 +1,29 @@
 package dev.tidings.http;
 
+import dev.tidings.feed.FeedDoor;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
 /**
  * What the connections of one event loop share.
  *
- * @param source starts subscriptions
- * @param log tells whether a request can be served before it is upgraded
+ * @param door what subscriptions read from
  */
 record WatchContext(
         Vertx vertx,
-        Watch.Source source,
-        ChangeLog log,
+        FeedDoor door,
         WatchOptions options,
         WatchMetrics metrics,
         Connections connections,
         Heartbeats heartbeats,
         SharedBuffers buffers) {
 
+    ChangeLog log() {
+        return door.log();
+    }
+
     String epoch() {
-        return log.epoch();
+        return door.log().epoch();
     }
 
     long heartbeatMillis() {

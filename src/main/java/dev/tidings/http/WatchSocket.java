@@ -29,7 +29,7 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
 
     private void begin(WatchRequest request) {
         SocketSubscriber subscriber = new SocketSubscriber(socket, context, request.collection(), "", this::end);
-        watch = context.source().open(request.view(JsonFrames.INSTANCE), request.spec(), subscriber);
+        watch = new Watch(context, request.view(JsonFrames.INSTANCE), request.spec(), subscriber);
         context.metrics().subscribed();
         watch.begun().onFailure(failure -> end(Problems.of(failure)));
     }

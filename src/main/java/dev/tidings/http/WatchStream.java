@@ -69,7 +69,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     }
 
     private void begin(WatchRequest wanted) {
-        watch = context.source().open(wanted.view(EventStreamFrames.INSTANCE), wanted.spec(), this);
+        watch = new Watch(context, wanted.view(EventStreamFrames.INSTANCE), wanted.spec(), this);
         context.metrics().subscribed();
         watch.begun().onFailure(failure -> end(Problems.of(failure)));
     }

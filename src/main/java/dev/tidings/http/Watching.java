@@ -1,20 +1,18 @@
 package dev.tidings.http;
 
-import dev.tidings.store.ChangeLog;
+import dev.tidings.feed.FeedDoor;
 import io.vertx.core.Vertx;
 
 /** What all watchers of this node share, whatever event loop they are on. */
 public final class Watching {
 
-    private final ChangeLog log;
-    private final Watch.Source source;
+    private final FeedDoor door;
     private final WatchOptions options;
     private final WatchMetrics metrics;
     private final Connections connections;
 
-    Watching(ChangeLog log, Watch.Source source, WatchOptions options, WatchMetrics metrics) {
-        this.log = log;
-        this.source = source;
+    public Watching(FeedDoor door, WatchOptions options, WatchMetrics metrics) {
+        this.door = door;
         this.options = options;
         this.metrics = metrics;
         this.connections = new Connections(options, metrics);
@@ -25,11 +23,12 @@ public final class Watching {
         return connections;
     }
 
+    /** What the connections of the current event loop share. */
     WatchContext onLoop(Vertx vertx) {
+        door.feed().addLoop(vertx.getOrCreateContext());
         return new WatchContext(
                 vertx,
-                source,
-                log,
+                door,
                 options,
                 metrics,
                 connections,

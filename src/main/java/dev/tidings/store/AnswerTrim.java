@@ -13,14 +13,13 @@ final class AnswerTrim {
     private AnswerTrim() {}
 
     /**
-     * One step.
+     * One step, in the caller's transaction.
      *
      * @param cutoff those from then or before go
      * @return whether there may be more to trim
      */
     static boolean step(Session writer, long cutoff) throws SQLException {
         int trimmed = writer.update(DELETE, cutoff, Cut.MAX_ROWS);
-        writer.commit();
         return trimmed == Cut.MAX_ROWS;
     }
 }

@@ -19,9 +19,6 @@ final class GroundReader {
 
     private static final String COLLECTIONS = "SELECT count(*) FROM collection";
 
-    private static final String RESOURCE =
-            "SELECT " + Rows.RESOURCE + " FROM resource r WHERE r.collection = ? AND r.id = ?";
-
     private static final String ANSWER =
             """
             SELECT request_hash, answer, at FROM idempotency
@@ -65,17 +62,11 @@ final class GroundReader {
         for (Operation operation : operations) {
             ResourceKey key = new ResourceKey(operation.collection(), operation.id());
             if (!resources.containsKey(key)) {
-                resources.put(key, resource(key));
+                resources.put(
+                        key, ListReads.get(session, key.collection(), key.id()).orElse(null));
             }
         }
         return resources;
-    }
-
-    private Resource resource(ResourceKey key) throws SQLException {
-        try (ResultSet row =
-                session.prepare(RESOURCE, key.collection(), key.id()).executeQuery()) {
-            return row.next() ? Rows.resource(row, 1) : null;
-        }
     }
 
     private Map<KeptAnswer.Key, KeptAnswer> answers(List<WriteRequest> requests, long expired) throws SQLException {

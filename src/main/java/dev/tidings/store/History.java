@@ -50,7 +50,7 @@ final class History {
 
     private History() {}
 
-    /** Finds out the epoch, or gives a new one; afterwards database and mark agree. In a transaction of its own. */
+    /** Finds out the epoch, or gives a new one; afterwards database and mark agree. */
     static Watermark open(Session writer, Path file, StoreLock lock) throws SQLException, IOException {
         String fileKey = fileKey(file);
         Optional<Stored> stored = read(writer);
@@ -61,7 +61,6 @@ final class History {
         if (!keep) {
             writer.update(SET, epoch, fileKey);
         }
-        writer.commit();
         broken.ifPresent(why -> LOG.warn(
                 "the store {} was restored or replaced ({}): its epoch is now {} instead of {}",
                 file,

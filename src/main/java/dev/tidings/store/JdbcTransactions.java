@@ -54,22 +54,23 @@ final class JdbcTransactions implements Transactions {
                     .sum());
             return done;
         } catch (SQLException failure) {
-            rollBack(failure);
+            session.rollBack(failure);
             throw dialect.refusal(failure);
         } catch (RuntimeException | Error failure) {
-            rollBack(failure);
+            session.rollBack(failure);
             throw failure;
         }
     }
 
     private Transaction judgeThenCommit(List<WriteRequest> requests, long began) throws SQLException {
         long now = clock.millis();
+        session.begin();
         Ground ground = reader.read(requests, now - KEPT.toMillis());
         Judgement judgement = new Judgement(ground, now, maxCollections);
         List<Ruling> rulings = requests.stream().map(judgement::rule).toList();
         Overlay granted = judgement.result();
         if (granted.isEmpty()) {
-            session.rollback();
+            session.commit(); // of nothing
             return new Transaction(rulings, List.of(), false, 0);
         }
         rows.write(granted, ground);
@@ -94,13 +95,5 @@ final class JdbcTransactions implements Transactions {
 
     private CommittedBatch batch(String collection, List<Change> changes, long committedAt) {
         return new CommittedBatch(collection, epoch, changes, committedAt);
-    }
-
-    private void rollBack(Throwable why) {
-        try {
-            session.rollback();
-        } catch (SQLException failure) {
-            why.addSuppressed(failure);
-        }
     }
 }

@@ -19,7 +19,7 @@ final class LogTrim {
     private LogTrim() {}
 
     /**
-     * One step.
+     * One step, in the caller's transaction.
      *
      * @return whether there may be more to trim
      */
@@ -29,7 +29,6 @@ final class LogTrim {
             writer.update(DELETE, collection, cut.revision());
             writer.update(RAISE, cut.revision(), cut.bytes(), collection);
         }
-        writer.commit();
         return cut.more();
     }
 

@@ -2,7 +2,6 @@ package dev.tidings.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,10 +39,15 @@ final class Retention {
     void start() {
         vertx.timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS).onSuccess(due -> {
             if (!stopped) {
-                round().onFailure(failure -> LOG.warn("retention goes on later", failure))
-                        .onComplete(done -> start());
+                round().onFailure(this::report).onComplete(done -> start());
             }
         });
+    }
+
+    private void report(Throwable failure) {
+        if (!stopped) {
+            LOG.warn("retention goes on later", failure);
+        }
     }
 
     void stop() {
@@ -84,16 +88,7 @@ final class Retention {
     }
 
     private Future<Void> whileMore(Lane.Work<Boolean> step) {
-        return writer.run(session -> inTransaction(session, step))
+        return writer.run(session -> session.transact(step))
                 .compose(more -> more && !stopped ? whileMore(step) : Future.succeededFuture());
-    }
-
-    private static boolean inTransaction(Session session, Lane.Work<Boolean> step) throws SQLException {
-        try {
-            return step.run(session);
-        } catch (SQLException | RuntimeException failure) {
-            session.rollback(); // or the next write would commit half a step
-            throw failure;
-        }
     }
 }

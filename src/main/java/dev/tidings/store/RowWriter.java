@@ -3,7 +3,6 @@ package dev.tidings.store;
 import dev.tidings.model.Change;
 import dev.tidings.model.Resource;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -77,34 +76,32 @@ final class RowWriter {
     }
 
     private long writeChanges(String collection, List<Change> changes) throws SQLException {
-        PreparedStatement statement = session.prepare(CHANGE);
         long total = 0;
         for (Change change : changes) {
             long bytes = ROW_BYTES + bytes(change.before()) + bytes(change.after());
-            bind(statement, collection, change, bytes);
-            statement.addBatch();
+            writeChange(collection, change, bytes);
             total += bytes;
         }
-        statement.executeBatch();
         return total;
     }
 
-    private static void bind(PreparedStatement statement, String collection, Change change, long bytes)
-            throws SQLException {
+    private void writeChange(String collection, Change change, long bytes) throws SQLException {
         Resource before = change.before();
         Resource after = change.after();
-        statement.setString(1, collection);
-        statement.setLong(2, change.revision());
-        statement.setLong(3, change.batch());
-        statement.setString(4, change.kind().word());
-        statement.setString(5, change.id());
-        statement.setLong(6, change.at());
-        statement.setLong(7, change.resource().createdAt());
-        statement.setString(8, after == null ? null : after.document());
-        statement.setObject(9, before == null ? null : before.revision());
-        statement.setObject(10, before == null ? null : before.updatedAt());
-        statement.setString(11, before == null ? null : before.document());
-        statement.setLong(12, bytes);
+        session.update(
+                CHANGE,
+                collection,
+                change.revision(),
+                change.batch(),
+                change.kind().word(),
+                change.id(),
+                change.at(),
+                change.resource().createdAt(),
+                after == null ? null : after.document(),
+                before == null ? null : before.revision(),
+                before == null ? null : before.updatedAt(),
+                before == null ? null : before.document(),
+                bytes);
     }
 
     private void writeResource(ResourceKey key, Change change, boolean existed) throws SQLException {

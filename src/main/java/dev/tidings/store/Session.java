@@ -10,10 +10,17 @@ import java.util.Map;
 final class Session implements AutoCloseable {
 
     private final Connection connection;
+    private final String begin;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Session(Connection connection) {
+    /**
+     * A session.
+     *
+     * @param begin the statement that begins a transaction which writes
+     */
+    Session(Connection connection, String begin) {
         this.connection = connection;
+        this.begin = begin;
     }
 
     /** The statement of this text, with these parameters bound from the first on: strings, longs, nulls. */
@@ -34,16 +41,38 @@ final class Session implements AutoCloseable {
         return prepare(sql, parameters).executeUpdate();
     }
 
-    Connection connection() {
-        return connection;
+    /**
+     * Transactions are begun and ended by statements and not by the driver, whose commit begins the next one at once: were
+     * that refused, what is committed would look as if it were not.
+     */
+    void begin() throws SQLException {
+        prepare(begin).execute();
     }
 
     void commit() throws SQLException {
-        connection.commit();
+        prepare("COMMIT").execute();
     }
 
-    void rollback() throws SQLException {
-        connection.rollback();
+    /** Rolls back because of a failure, which may have done so already: what goes wrong here is only noted with it. */
+    void rollBack(Throwable why) {
+        try {
+            prepare("ROLLBACK").execute();
+        } catch (SQLException failure) {
+            why.addSuppressed(failure);
+        }
+    }
+
+    /** Runs the work in a transaction of its own, which is committed unless it fails. */
+    <T> T transact(Lane.Work<T> work) throws SQLException {
+        begin();
+        try {
+            T result = work.run(this);
+            commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error failure) {
+            rollBack(failure);
+            throw failure;
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ interface SqlDialect {
 
     /** What a connection is for. */
     enum Role {
-        /** The one that writes: its transactions are begun and ended by hand. */
+        /** The one that writes; its transactions are begun by {@link #begin}. */
         WRITER,
         /** Reads only; each statement sees a state of its own. */
         READER
@@ -23,6 +23,9 @@ interface SqlDialect {
     String migrations();
 
     Connection connect(Role role) throws SQLException;
+
+    /** The statement that begins a transaction which writes. */
+    String begin();
 
     /** Takes the room that a database wants from time to time; between two transactions of the writer. */
     void tidy(Session writer) throws SQLException;

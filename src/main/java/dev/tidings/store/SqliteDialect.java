@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -54,15 +53,21 @@ final class SqliteDialect implements SqlDialect {
         SQLiteConfig config = config();
         boolean writer = role == Role.WRITER;
         config.setCacheSize(writer ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
-        config.setTransactionMode(writer ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
         Connection connection = config.createConnection(url());
         if (writer) {
             run(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(false); // else the driver looks after each statement whether it is committed
+            run(connection, "COMMIT"); // of what the driver began with that
         } else {
             run(connection, "PRAGMA query_only = true");
         }
         return connection;
+    }
+
+    /** Takes the lock at once: a reading transaction that only later wants to write could be refused. */
+    @Override
+    public String begin() {
+        return "BEGIN IMMEDIATE";
     }
 
     /**
@@ -124,6 +129,7 @@ final class SqliteDialect implements SqlDialect {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false); // else the driver asks for a row's number after each insert
         return config;
     }
 
@@ -131,15 +137,8 @@ final class SqliteDialect implements SqlDialect {
         return "jdbc:sqlite:" + file;
     }
 
-    /** Not within a transaction: the driver begins one with the first statement after this. */
     private static void checkpoint(Session writer) throws SQLException {
-        Connection connection = writer.connection();
-        connection.setAutoCommit(true);
-        try {
-            run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-            connection.setAutoCommit(false);
-        }
+        writer.prepare("PRAGMA wal_checkpoint(TRUNCATE)").execute();
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -113,7 +113,7 @@ final class StoreOpening {
     }
 
     private Session connect(SqlDialect.Role role) throws SQLException {
-        Session session = new Session(dialect.connect(role));
+        Session session = new Session(dialect.connect(role), dialect.begin());
         opened.add(session);
         return session;
     }

@@ -16,7 +16,7 @@ final class TombstoneTrim {
     private TombstoneTrim() {}
 
     /**
-     * One step.
+     * One step, in the caller's transaction.
      *
      * @param cutoff those from before it go
      * @return whether there may be more to trim
@@ -34,7 +34,6 @@ final class TombstoneTrim {
             writer.update(DELETE, collection, last);
             writer.update(RAISE, last, collection);
         }
-        writer.commit();
         return trimmed == Cut.MAX_ROWS;
     }
 }

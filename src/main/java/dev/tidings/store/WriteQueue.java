@@ -179,7 +179,7 @@ final class WriteQueue {
     /** Where one of them may be the culprit, each has a transaction to itself, so that only the culprit fails. */
     private void refused(List<Waiting> batch, TidingsException refusal) {
         if (batch.size() > 1 && refusal.code() == Code.INTERNAL) {
-            LOG.warn("a transaction of {} requests was refused as a whole, each is run alone", batch.size(), refusal);
+            LOG.warn("a transaction of {} requests was refused as a whole, each is run alone", batch.size());
             batch.forEach(entry -> run(List.of(entry)));
         } else {
             Ruling ruling = new Ruling.Refused(refusal);

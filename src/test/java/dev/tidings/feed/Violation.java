@@ -9,6 +9,7 @@ final class Violation extends AssertionError {
         super(what);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
     static void unless(boolean promise, String what, Object... details) {
         if (!promise) {
             throw new Violation(String.format(what, details));

@@ -1,68 +1,51 @@
 package dev.tidings.store;
 
-import static dev.tidings.store.Stores.await;
+import org.junit.jupiter.api.Nested;
 
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+/** All contracts of a store, for SQLite. */
+class SqliteStoreTest {
 
-class SqliteStoreTest extends StoreContract {
+    private static final TestStore.Factory SQLITE = TestStore::sqlite;
 
-    private static Vertx vertx;
-
-    private final List<CommittedBatch> committed = new CopyOnWriteArrayList<>();
-
-    @TempDir
-    Path folder;
-
-    private JdbcStore store;
-
-    @BeforeAll
-    static void startVertx() {
-        vertx = Vertx.vertx();
+    @Nested
+    class Writing extends WriteContract {
+        Writing() {
+            super(SQLITE);
+        }
     }
 
-    @AfterAll
-    static void stopVertx() {
-        await(vertx.close());
+    @Nested
+    class SendingAgain extends IdempotencyContract {
+        SendingAgain() {
+            super(SQLITE);
+        }
     }
 
-    @BeforeEach
-    void open() {
-        InstantSource clock = () -> Instant.ofEpochMilli(now.get());
-        store = await(JdbcStore.open(
-                vertx,
-                StoreOptions.of(folder.resolve("data/tidings.db"))
-                        .withClock(clock)
-                        .withMaxCollections(3)
-                        .withListener((batches, writes, nanos) -> committed.addAll(batches))));
+    @Nested
+    class Following extends LogContract {
+        Following() {
+            super(SQLITE);
+        }
     }
 
-    @AfterEach
-    void close() {
-        await(store.close());
+    @Nested
+    class Listing extends ListContract {
+        Listing() {
+            super(SQLITE);
+        }
     }
 
-    @Override
-    ResourceStore store() {
-        return store;
+    @Nested
+    class Exporting extends ExportContract {
+        Exporting() {
+            super(SQLITE);
+        }
     }
 
-    @Override
-    ChangeLog log() {
-        return store;
-    }
-
-    @Override
-    List<CommittedBatch> committed() {
-        return committed;
+    @Nested
+    class Forgetting extends RetentionContract {
+        Forgetting() {
+            super(SQLITE);
+        }
     }
 }

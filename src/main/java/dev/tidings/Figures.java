@@ -1,0 +1,95 @@
+package dev.tidings;
+
+import dev.tidings.feed.FeedMetrics;
+import dev.tidings.http.CloseReason;
+import dev.tidings.http.WatchMetrics;
+import dev.tidings.metrics.Closed;
+import dev.tidings.metrics.Metrics;
+import dev.tidings.metrics.Transport;
+import dev.tidings.model.ChangeKind;
+import dev.tidings.store.CommitListener;
+import dev.tidings.store.CommittedBatch;
+import java.util.List;
+
+/** Brings what the rooms tell of themselves to the metrics, which know no room. */
+final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
+
+    private final Metrics metrics;
+
+    Figures(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void committed(List<CommittedBatch> batches, int writes, long nanos) {
+        metrics.committed(writes, nanos);
+    }
+
+    @Override
+    public void change(ChangeKind kind) {
+        metrics.changed(kind);
+    }
+
+    @Override
+    public void catchUp(CatchUp reason) {
+        metrics.caughtUp(dev.tidings.metrics.CatchUp.valueOf(reason.name()));
+    }
+
+    @Override
+    public void gap() {
+        metrics.feedGap();
+    }
+
+    @Override
+    public void behind() {
+        metrics.behind();
+    }
+
+    @Override
+    public void views(int count) {
+        metrics.views(count);
+    }
+
+    @Override
+    public void collections(int count) {
+        metrics.collections(count);
+    }
+
+    @Override
+    public void delivered(int frames, long committedAt) {
+        metrics.delivered(System.nanoTime() - committedAt);
+    }
+
+    @Override
+    public void connected(dev.tidings.http.Transport transport) {
+        metrics.connectionOpened(of(transport));
+    }
+
+    @Override
+    public void disconnected(dev.tidings.http.Transport transport, CloseReason reason) {
+        metrics.connectionClosed(of(transport), of(reason));
+    }
+
+    @Override
+    public void subscribed() {
+        metrics.subscriptionOpened();
+    }
+
+    @Override
+    public void unsubscribed() {
+        metrics.subscriptionClosed();
+    }
+
+    @Override
+    public void sent(dev.tidings.http.Transport transport, int frames) {
+        metrics.sent(of(transport), frames);
+    }
+
+    private static Transport of(dev.tidings.http.Transport transport) {
+        return Transport.valueOf(transport.name());
+    }
+
+    private static Closed of(CloseReason reason) {
+        return Closed.valueOf(reason.name());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tidings;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the rooms apart: a room imports only those below it. */
+@AnalyzeClasses(packages = "dev.tidings", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+    private static final String EVENT_BUS = "io.vertx.core.eventbus..";
+
+    @ArchTest
+    static final ArchRule aRoomImportsOnlyThoseBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("main")
+            .definedBy("dev.tidings")
+            .layer("http")
+            .definedBy("dev.tidings.http..")
+            .layer("resource")
+            .definedBy("dev.tidings.resource..")
+            .layer("feed")
+            .definedBy("dev.tidings.feed..")
+            .layer("store")
+            .definedBy("dev.tidings.store..")
+            .layer("access")
+            .definedBy("dev.tidings.access..")
+            .layer("filter")
+            .definedBy("dev.tidings.filter..")
+            .layer("settings")
+            .definedBy("dev.tidings.settings..")
+            .layer("metrics")
+            .definedBy("dev.tidings.metrics..")
+            .layer("model")
+            .definedBy("dev.tidings.model..")
+            .whereLayer("main")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("resource")
+            .mayOnlyBeAccessedByLayers("main", "http")
+            .whereLayer("feed")
+            .mayOnlyBeAccessedByLayers("main", "http", "resource")
+            .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("main", "http", "resource", "feed")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("main", "http", "resource", "feed")
+            .whereLayer("filter")
+            .mayOnlyBeAccessedByLayers("main", "http", "resource", "feed", "store", "access");
+
+    @ArchTest
+    static final ArchRule noRoomsDependOnEachOtherInACircle =
+            slices().matching("dev.tidings.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theModelKnowsNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("dev.tidings.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.tidings.model..", "java..");
+
+    @ArchTest
+    static final ArchRule jdbcStaysInTheStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tidings.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule theEventBusIsForTheFeedAndItsConnections = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tidings.feed..")
+            .and()
+            .haveNameNotMatching("dev\\.tidings\\.http\\.Watch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(EVENT_BUS);
+}

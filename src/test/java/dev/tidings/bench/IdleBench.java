@@ -1,0 +1,58 @@
+package dev.tidings.bench;
+
+import static dev.tidings.bench.Table.figure;
+
+import dev.tidings.proof.ProcessFigures;
+import dev.tidings.proof.ServerProcess;
+import java.io.IOException;
+
+/** Memory of a watcher to whom nothing is told, on a server that had a few before. */
+final class IdleBench {
+
+    private static final int BEFORE = 500;
+
+    private final Options options;
+    private final Table table;
+
+    IdleBench(Options options, Table table) {
+        this.options = options;
+        this.table = table;
+    }
+
+    void run(ServerProcess server) throws IOException {
+        table.title("Memory of an idle watcher", "watchers", "Pss bytes", "heap bytes", "Pss MiB in all");
+        joinAndLeave(server);
+        ProcessFigures figures = server.figures();
+        long heap = figures.liveHeap();
+        long pss = figures.pss();
+        try (Loop loop = new Loop(server.endpoint())) {
+            new Listeners(loop).join(options.idle());
+            long heapAfter = figures.liveHeap();
+            long pssAfter = figures.pss();
+            table.row(
+                    Integer.toString(options.idle()),
+                    figure((double) (pssAfter - pss) / options.idle(), 0),
+                    figure((double) (heapAfter - heap) / options.idle(), 0),
+                    figure(pssAfter / 1048576.0, 1));
+        }
+    }
+
+    private static void joinAndLeave(ServerProcess server) throws IOException {
+        try (Loop loop = new Loop(server.endpoint())) {
+            Crowd crowd = new Listeners(loop);
+            crowd.join(BEFORE);
+            crowd.leave();
+        }
+    }
+
+    private static final class Listeners extends Crowd {
+        Listeners(Loop loop) {
+            super(loop, "idle");
+        }
+
+        @Override
+        public void change(Watch watch, int number) {
+            throw new IllegalStateException("nothing was written, but told: " + watch.frameStart());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tidings.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is measured, each a system property.
+ *
+ * @param only {@code bench.only}: of {@code writes,fanout,idle,resume}
+ * @param seconds {@code bench.seconds}: how long each figure is measured
+ * @param writers {@code bench.writers}: numbers of parallel writers
+ * @param watchers {@code bench.watchers}: watchers of a broadcast, and of the resume
+ * @param windows {@code bench.windows}: changes under way at a time
+ * @param idle {@code bench.idle}: watchers whose memory is measured
+ * @param rate {@code bench.rate}: writes a second while watchers resume
+ * @param away {@code bench.away}: seconds for which they were away
+ * @param java {@code bench.java}: options of the server's JVM
+ * @param settings {@code bench.settings}: settings of the server, as on its command line
+ */
+record Options(
+        Set<String> only,
+        int seconds,
+        List<Integer> writers,
+        int watchers,
+        List<Integer> windows,
+        int idle,
+        int rate,
+        int away,
+        List<String> java,
+        List<String> settings) {
+
+    static Options fromSystemProperties() {
+        return new Options(
+                Set.copyOf(words("bench.only", "writes,fanout,idle,resume", ",")),
+                Integer.getInteger("bench.seconds", 4),
+                numbers("bench.writers", "1,16,64,256"),
+                Integer.getInteger("bench.watchers", 1000),
+                numbers("bench.windows", "1,8,64"),
+                Integer.getInteger("bench.idle", 2000),
+                Integer.getInteger("bench.rate", 1000),
+                Integer.getInteger("bench.away", 5),
+                words("bench.java", "", " "),
+                words("bench.settings", "", " "));
+    }
+
+    private static List<Integer> numbers(String property, String otherwise) {
+        return words(property, otherwise, ",").stream().map(Integer::valueOf).toList();
+    }
+
+    private static List<String> words(String property, String otherwise, String separator) {
+        return Arrays.stream(System.getProperty(property, otherwise).split(separator, -1))
+                .filter(word -> !word.isBlank())
+                .toList();
+    }
+}

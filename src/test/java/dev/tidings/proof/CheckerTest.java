@@ -1,0 +1,258 @@
+package dev.tidings.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.proof.Ledger.Acknowledged;
+import dev.tidings.proof.Ledger.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The checker finds what it is there to find. */
+class CheckerTest {
+
+    private static final LoggedChange A1 = change(1, "created", "a");
+    private static final LoggedChange B2 = change(2, "created", "b");
+    private static final LoggedChange A3 = change(3, "updated", "a");
+    private static final LoggedChange B4 = change(4, "deleted", "b");
+    private static final LoggedChange A5 = change(5, "updated", "a");
+    private static final List<LoggedChange> LOG = List.of(A1, B2, A3, B4, A5);
+    private static final Map<String, JsonNode> LISTED = Map.of("a", A5.resource());
+
+    private static LoggedChange change(long revision, String type, String id) {
+        return LoggedChange.of(Json.read(frame(type, revision, id)));
+    }
+
+    private static String frame(String type, long revision, String id) {
+        return """
+                {"type":"%s","revision":%d,"time":"2026-01-01T00:00:00.000Z","id":"%s","resource":{"id":"%s","mark":"m%d"}}"""
+                .formatted(type, revision, id, id, revision);
+    }
+
+    private static String mute(String type, long revision) {
+        return "{\"type\":\"" + type + "\",\"revision\":" + revision + "}";
+    }
+
+    private static String subscribed(long revision, long head) {
+        return """
+                {"type":"subscribed","revision":%d,"collection":"c","epoch":"e","head":%d,"heartbeat":20000}"""
+                .formatted(revision, head);
+    }
+
+    private static final WatchRequest ALL = WatchRequest.all("c");
+
+    private static List<String> told(WatchRequest request, String... frames) {
+        Recording recording = new Recording("w");
+        session(recording, request, frames);
+        return faultsOf(recording);
+    }
+
+    private static void session(Recording recording, WatchRequest request, String... frames) {
+        recording.begin(request);
+        for (String frame : frames) {
+            recording.accept(Json.read(frame));
+        }
+    }
+
+    private static List<String> faultsOf(Recording recording) {
+        Checker checker = new Checker(LOG, LISTED);
+        checker.checkRecording(recording);
+        return checker.faults();
+    }
+
+    private static final String[] LIVE = {
+        subscribed(0, 0),
+        frame("created", 1, "a"),
+        frame("created", 2, "b"),
+        frame("updated", 3, "a"),
+        mute("bookmark", 3),
+        frame("deleted", 4, "b"),
+        frame("updated", 5, "a")
+    };
+
+    private static String[] liveWithout(int left) {
+        List<String> frames = new ArrayList<>(List.of(LIVE));
+        frames.remove(left);
+        return frames.toArray(String[]::new);
+    }
+
+    @Test
+    void aWatcherThatWasToldEverythingIsRight() {
+        assertThat(told(ALL, LIVE)).isEmpty();
+    }
+
+    @Test
+    void anyMissingChangeIsFound() {
+        for (int i : new int[] {1, 2, 3, 5, 6}) {
+            assertThat(told(ALL, liveWithout(i))).as(LIVE[i]).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aChangeToldTwiceIsFound() {
+        assertThat(told(ALL, subscribed(4, 4), frame("updated", 5, "a"), frame("updated", 5, "a")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void changesOutOfOrderAreFound() {
+        String[] frames = LIVE.clone();
+        frames[1] = LIVE[2];
+        frames[2] = LIVE[1];
+        assertThat(told(ALL, frames)).isNotEmpty();
+    }
+
+    @Test
+    void aBookmarkAheadOfWhatWasSentIsFound() {
+        assertThat(told(ALL, subscribed(3, 3), mute("bookmark", 4), frame("deleted", 4, "b"), frame("updated", 5, "a")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void anotherContentOrTypeIsFound() {
+        assertThat(told(ALL, subscribed(4, 4), frame("created", 5, "a"))).isNotEmpty();
+        assertThat(told(ALL, subscribed(4, 4), frame("updated", 5, "a").replace("m5", "m3")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aSnapshotMayLeaveOutWhatChangesMeanwhile() {
+        assertThat(told(
+                        ALL.withSnapshot(),
+                        subscribed(0, 3),
+                        frame("snapshot", 3, "a"),
+                        frame("deleted", 4, "b"),
+                        mute("synced", 4),
+                        frame("updated", 5, "a")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatForgetsAResourceIsFound() {
+        assertThat(told(
+                        ALL.withSnapshot(),
+                        subscribed(0, 3),
+                        frame("snapshot", 3, "a"),
+                        mute("synced", 3),
+                        frame("deleted", 4, "b"),
+                        frame("updated", 5, "a")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aSnapshotCutOffAnywhereMayBeResumed() {
+        String[] whole = {subscribed(0, 3), frame("snapshot", 2, "b"), frame("snapshot", 3, "a"), mute("synced", 3)};
+        for (int cut = 1; cut <= whole.length; cut++) {
+            Recording recording = new Recording("w");
+            session(
+                    recording,
+                    ALL.withSnapshot(),
+                    List.of(whole).subList(0, cut).toArray(String[]::new));
+            List<String> rest = new ArrayList<>(List.of(subscribed(recording.revision(), 5)));
+            for (int i = 1; i < LIVE.length; i++) {
+                boolean bookmark = i == 4;
+                if (!bookmark && Json.read(LIVE[i]).path("revision").asLong() > recording.revision()) {
+                    rest.add(LIVE[i]);
+                }
+            }
+            rest.add(mute("synced", 5));
+            session(recording, ALL.from(recording.position()), rest.toArray(String[]::new));
+            assertThat(faultsOf(recording)).as("cut at %d", cut).isEmpty();
+        }
+    }
+
+    @Test
+    void aResumeThatNeverSyncsOrSyncsTooSoonIsFound() {
+        WatchRequest since = ALL.from(new dev.tidings.model.Position("e", 4));
+        assertThat(told(since, subscribed(4, 5), frame("updated", 5, "a"))).isNotEmpty();
+        assertThat(told(since, subscribed(4, 5), mute("synced", 4), frame("updated", 5, "a")))
+                .isNotEmpty();
+        assertThat(told(since, subscribed(4, 5), frame("updated", 5, "a"), mute("synced", 5)))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheLatestIsEnoughWhereItWasAskedFor() {
+        WatchRequest latest = ALL.from(new dev.tidings.model.Position("e", 0)).onlyLatest();
+        String[] frames = {subscribed(0, 5), frame("deleted", 4, "b"), frame("updated", 5, "a"), mute("synced", 5)};
+        assertThat(told(latest, frames)).isEmpty();
+        assertThat(told(latest, frames[0], frames[2], frames[3])).isNotEmpty();
+        assertThat(told(ALL.from(new dev.tidings.model.Position("e", 0)), frames))
+                .isNotEmpty();
+    }
+
+    @Test
+    void ofOneResourceOnlyItsOwnChangesAreDue() {
+        WatchRequest one = WatchRequest.one("c", "b");
+        assertThat(told(one, subscribed(0, 0), frame("created", 2, "b"), frame("deleted", 4, "b"), mute("bookmark", 5)))
+                .isEmpty();
+        assertThat(told(one, subscribed(0, 0), frame("created", 2, "b"), mute("bookmark", 5)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aWatcherWhoseSetIsNotWhatRestListsIsFound() {
+        Checker checker = new Checker(LOG, Map.of("a", A3.resource()));
+        Recording recording = new Recording("w");
+        session(recording, ALL, LIVE);
+        checker.checkRecording(recording);
+        assertThat(checker.faults()).isNotEmpty();
+    }
+
+    @Test
+    void aLogWithAGapOrAnImpossibleChangeIsFound() {
+        assertThat(logFaults(LOG, LISTED)).isEmpty();
+        assertThat(logFaults(List.of(A1, A3), LISTED)).isNotEmpty();
+        assertThat(logFaults(List.of(A1, change(2, "created", "a")), LISTED)).isNotEmpty();
+        assertThat(logFaults(LOG, Map.of())).isNotEmpty();
+    }
+
+    private static List<String> logFaults(List<LoggedChange> log, Map<String, JsonNode> listed) {
+        Checker checker = new Checker(log, listed);
+        checker.checkLog();
+        return checker.faults();
+    }
+
+    private static List<String> writeFaults(List<Acknowledged> acknowledged, List<Unknown> unknown) {
+        Checker checker = new Checker(LOG, LISTED);
+        checker.checkWrites(acknowledged, unknown);
+        return checker.faults();
+    }
+
+    private static List<Acknowledged> allAcknowledged() {
+        List<Acknowledged> all = new ArrayList<>();
+        LOG.forEach(
+                change -> all.add(new Acknowledged("c", change.type(), change.id(), change.mark(), change.revision())));
+        return all;
+    }
+
+    @Test
+    void anAcknowledgedWriteThatIsLostIsFound() {
+        List<Acknowledged> all = allAcknowledged();
+        assertThat(writeFaults(all, List.of())).isEmpty();
+        all.add(new Acknowledged("c", "updated", "a", "m6", 6));
+        assertThat(writeFaults(all, List.of())).isNotEmpty();
+    }
+
+    @Test
+    void aChangeThatNobodyWroteIsFoundAndAnUnknownWriteExplainsOne() {
+        List<Acknowledged> some = allAcknowledged();
+        some.remove(4);
+        assertThat(writeFaults(some, List.of())).isNotEmpty();
+        assertThat(writeFaults(some, List.of(new Unknown("c", "a", "m5")))).isEmpty();
+        some.remove(3);
+        List<Unknown> both = List.of(new Unknown("c", "a", "m5"), new Unknown("c", "b", null));
+        assertThat(writeFaults(some, both)).isEmpty();
+    }
+
+    @Test
+    void aRefusedWriteInTheLogIsFound() {
+        Checker checker = new Checker(LOG, LISTED);
+        checker.checkRefused(List.of("m7"));
+        assertThat(checker.faults()).isEmpty();
+        checker.checkRefused(List.of("m3"));
+        assertThat(checker.faults()).isNotEmpty();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tidings.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real jar in a process of its own, with a directory for its data and its log. It is killed with this JVM's test, not
+ * with this JVM: close it. Started again it has the same port and the same data.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 25;
+
+    private final Path directory;
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> settings = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Endpoint endpoint = Endpoint.local(FreePort.pick());
+    private Process process;
+
+    private ServerProcess(Path directory) {
+        this.directory = directory.toAbsolutePath();
+    }
+
+    /** A server with its data in this directory; nothing runs yet. */
+    public static ServerProcess in(Path directory) {
+        return new ServerProcess(directory);
+    }
+
+    /** With a setting as it stands on the command line, for instance {@code --watch.heartbeat=500ms}. */
+    public ServerProcess with(String... arguments) {
+        settings.addAll(List.of(arguments));
+        return this;
+    }
+
+    public ServerProcess withJvm(String... options) {
+        jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    public ServerProcess withEnvironment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    public ServerProcess start() {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts it with its port and its store set, and waits for nothing. */
+    ServerProcess launch() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--http.port=" + endpoint.port());
+        arguments.add("--store.url=sqlite:" + directory.resolve("data/tidings.db"));
+        arguments.addAll(settings);
+        return launchWith(arguments);
+    }
+
+    /** Starts it with these arguments alone, and waits for nothing. */
+    ServerProcess launchWith(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-jar");
+        command.add(jar().toString());
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(directory.resolve("data"));
+            // its working directory is its own, so that no settings file of the project is found by chance
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("TIDINGS_"));
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+            process = builder.start();
+        } catch (IOException failed) {
+            throw new IllegalStateException("the server cannot be started", failed);
+        }
+        return this;
+    }
+
+    private static Path jar() {
+        Path jar =
+                Path.of(System.getProperty("tidings.jar", "target/tidings.jar")).toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("no " + jar + ": build it first");
+        }
+        return jar;
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            if (exitsWithin(POLL_MILLIS)) {
+                throw new IllegalStateException("the server ended with " + process.exitValue() + ":\n" + log());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the server is not ready after " + START + ":\n" + log());
+            }
+        }
+    }
+
+    /** Whether it says at this moment that it is ready. */
+    public boolean isReady() {
+        return readiness() == 200;
+    }
+
+    /** The status of its readiness, 0 where it does not answer. */
+    int readiness() {
+        try (HttpWire wire = HttpWire.connect(endpoint)) {
+            return wire.exchange("GET", "/health/ready", Map.of(), "").status();
+        } catch (IOException notThere) {
+            return 0;
+        }
+    }
+
+    /** Ends it with SIGKILL and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Asks it with SIGTERM to end; does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until it has ended; its exit code. */
+    public int awaitExit() {
+        if (!exitsWithin(END.toMillis())) {
+            throw new IllegalStateException("the server still runs after " + END + ":\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    private boolean exitsWithin(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    public ProcessFigures figures() {
+        return new ProcessFigures(process.pid());
+    }
+
+    /** All that it has written to its output and error output, of all its starts. */
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException unreadable) {
+            return "(no log: " + unreadable.getMessage() + ")";
+        }
+    }
+
+    private Path logFile() {
+        return directory.resolve("server.log");
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tidings.store;
+
+import static dev.tidings.store.Stores.await;
+import static dev.tidings.store.Stores.put;
+import static dev.tidings.store.Stores.refusal;
+import static dev.tidings.store.Stores.remove;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.Resource;
+import dev.tidings.store.ListQuery.SortKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises to whoever pages through a collection. */
+abstract class ListContract extends OnStore {
+
+    private static final int MIB = 1 << 20;
+
+    ListContract(TestStore.Factory factory) {
+        super(factory);
+    }
+
+    @Test
+    void aCollectionThatNobodyWroteToIsEmpty() {
+        assertThat(await(on.store.list(query(10, null)))).isEqualTo(new ResourcePage(List.of(), 0, null, -1));
+        assertThat(await(on.store.list(new ListQuery("orders", 10, null, List.of(), true))))
+                .isEqualTo(new ResourcePage(List.of(), 0, null, 0));
+    }
+
+    @Test
+    void anEmptiedCollectionStillHasItsHead() {
+        on.write(put("orders", "1", "{}"));
+        on.write(remove("orders", "1"));
+
+        assertThat(await(on.store.list(new ListQuery("orders", 10, null, List.of(), true))))
+                .isEqualTo(new ResourcePage(List.of(), 2, null, 0));
+    }
+
+    @Test
+    void pagesGoByIdAndCodePoint() {
+        List.of("b", "a", "B", "a.b", "~", "10", "9").forEach(id -> on.write(put("orders", id, "{}")));
+
+        assertThat(walk(3)).containsExactly("10", "9", "B", "a", "a.b", "b", "~");
+        assertThat(await(on.store.list(query(7, null))).next()).isNull();
+        assertThat(await(on.store.list(query(6, null))).next()).isNotNull();
+    }
+
+    @Test
+    void aPageNeverCrossesIntoAnotherCollection() {
+        on.write(put("a", "1", "{}"));
+        on.write(put("orders", "1", "{}"));
+        on.write(put("z", "1", "{}"));
+
+        assertThat(walk(1)).containsExactly("1");
+    }
+
+    @Test
+    void theCountIsOfAllResources() {
+        on.writeMany("orders", 5);
+        on.write(remove("orders", "r0"));
+
+        assertThat(await(on.store.list(new ListQuery("orders", 2, null, List.of(), true)))
+                        .count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void sortedPagesMeetEveryResourceOnce() {
+        for (int i = 0; i < 20; i++) {
+            on.write(put("orders", "r" + i, "{\"n\":" + i % 4 + "}"));
+        }
+
+        List<String> ids = walk(3, new SortKey(List.of("n"), true));
+
+        assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+        assertThat(ids.subList(0, 5)).containsExactly("r11", "r15", "r19", "r3", "r7");
+    }
+
+    @Test
+    void managedMembersCanBeSortedBy() {
+        on.writeMany("orders", 3);
+        on.now.addAndGet(5);
+        on.write(put("orders", "r0", "{\"revision\":0}"));
+
+        assertThat(walk(1, new SortKey(List.of("revision"), false))).containsExactly("r1", "r2", "r0");
+        assertThat(walk(1, new SortKey(List.of("updatedAt"), true))).containsExactly("r0", "r1", "r2");
+        assertThat(walk(1, new SortKey(List.of("createdAt"), true))).containsExactly("r0", "r1", "r2");
+        assertThat(walk(1, new SortKey(List.of("id"), true))).containsExactly("r2", "r1", "r0");
+        assertThat(walk(1, new SortKey(List.of("id", "x"), true))).containsExactly("r0", "r1", "r2");
+    }
+
+    @Test
+    void longValuesThatBeginAlikeArePagedThrough() {
+        String prefix = "x".repeat(5_000);
+        for (int i = 0; i < 6; i++) {
+            on.write(put("orders", "r" + i, "{\"s\":\"" + prefix + (9 - i) + "\"}"));
+        }
+        SortKey byText = new SortKey(List.of("s"), false);
+
+        assertThat(walk(1, byText)).containsExactly("r5", "r4", "r3", "r2", "r1", "r0");
+        String next = await(on.store.list(query(2, null, byText))).next();
+        assertThat(next.length()).isLessThan(1_000);
+
+        on.write(put("orders", "r4", "{}"));
+        assertThat(ids(await(on.store.list(query(9, next, byText))))).contains("r3", "r2", "r1", "r0");
+    }
+
+    @Test
+    void aTokenThatIsNoneIsRefused() {
+        on.writeMany("orders", 3);
+        SortKey key = new SortKey(List.of("n"), false);
+        String next = await(on.store.list(query(1, null, key))).next();
+        char last = next.charAt(next.length() - 3);
+        String tampered =
+                next.substring(0, next.length() - 3) + (last == 'A' ? 'B' : 'A') + next.substring(next.length() - 2);
+
+        List<ListQuery> foreign = List.of(
+                query(1, tampered, key),
+                query(1, next),
+                query(1, next, new SortKey(List.of("n"), true)),
+                query(1, next, new SortKey(List.of("m"), false)),
+                query(1, next, key, key),
+                new ListQuery("items", 1, next, List.of(key), false),
+                query(1, "", key),
+                query(1, "a", key),
+                query(1, "!", key),
+                query(1, "AAAAAAAA", key));
+
+        foreign.forEach(
+                query -> assertThat(refusal(on.store.list(query)).code()).isEqualTo(Code.BAD_REQUEST));
+    }
+
+    @Test
+    void aPageOfLargeDocumentsIsShorter() {
+        String large = "{\"n\":0,\"x\":\"" + "y".repeat(MIB) + "\"}";
+        for (int i = 0; i < 12; i++) {
+            on.write(put("orders", "r" + (10 + i), large.replace("0", String.valueOf(i % 10))));
+        }
+
+        ResourcePage page = await(on.store.list(query(1000, null)));
+
+        assertThat(page.items()).hasSize(8);
+        assertThat(walk(1000)).hasSize(12).doesNotHaveDuplicates();
+        assertThat(walk(1000, new SortKey(List.of("n"), true))).hasSize(12).startsWith("r19", "r18");
+    }
+
+    private List<String> walk(int limit, SortKey... sort) {
+        List<String> ids = new ArrayList<>();
+        String next = null;
+        do {
+            ResourcePage page = await(on.store.list(query(limit, next, sort)));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            ids.addAll(ids(page));
+            next = page.next();
+        } while (next != null);
+        return ids;
+    }
+
+    private static List<String> ids(ResourcePage page) {
+        return page.items().stream().map(Resource::id).toList();
+    }
+
+    private static ListQuery query(int limit, String after, SortKey... sort) {
+        return new ListQuery("orders", limit, after, Arrays.asList(sort), false);
+    }
+}
