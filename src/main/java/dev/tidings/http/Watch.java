@@ -16,18 +16,19 @@ final class Watch {
 
     private final LiveSubscription subscription;
     private final MessageConsumer<Tail> consumer;
-    private final Future<Void> begun;
 
-    /** Registers the consumer, then joins the view and begins; the subscriber is told on the caller's event loop. */
     Watch(WatchContext context, ViewKey view, SubscriptionSpec spec, Subscriber subscriber) {
         subscription = new LiveSubscription(context.door(), view, spec, subscriber);
-        consumer = context.vertx().eventBus().localConsumer(view.address(), tail -> subscription.offer(tail.body()));
-        begun = consumer.completion().compose(registered -> subscription.begin());
+        consumer = context.vertx().eventBus().localConsumer(view.address());
     }
 
-    /** Completes once the subscriber was told where it begins; fails where it could not begin. */
-    Future<Void> begun() {
-        return begun;
+    /**
+     * Registers the consumer, then joins the view. Completes once the subscriber was told where it begins, or why it
+     * cannot; fails where neither could be found out.
+     */
+    Future<Void> begin() {
+        consumer.handler(tail -> subscription.offer(tail.body()));
+        return consumer.completion().compose(registered -> subscription.begin());
     }
 
     /** The peer's queue has room again. */
@@ -35,7 +36,7 @@ final class Watch {
         subscription.drained();
     }
 
-    /** A heartbeat has passed. */
+    /** Some time has passed, less than a heartbeat. */
     void tick() {
         subscription.tick();
     }

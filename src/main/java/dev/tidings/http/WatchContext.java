@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.FeedDoor;
+import dev.tidings.resource.Catalogue;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 record WatchContext(
         Vertx vertx,
         FeedDoor door,
+        Catalogue catalogue,
         WatchOptions options,
         WatchMetrics metrics,
         Connections connections,

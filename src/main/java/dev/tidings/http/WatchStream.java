@@ -71,7 +71,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     private void begin(WatchRequest wanted) {
         watch = new Watch(context, wanted.view(EventStreamFrames.INSTANCE), wanted.spec(), this);
         context.metrics().subscribed();
-        watch.begun().onFailure(failure -> end(Problems.of(failure)));
+        watch.begin().onFailure(failure -> end(Problems.of(failure)));
     }
 
     @Override
@@ -117,6 +117,10 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     @Override
     public void beat() {
         outlet.ping(beat::heard);
+    }
+
+    @Override
+    public void tick() {
         watch.tick();
     }
 

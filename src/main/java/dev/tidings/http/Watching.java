@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.FeedDoor;
+import dev.tidings.resource.Catalogue;
 import io.vertx.core.Vertx;
 
 /** What all watchers of this node share, whatever event loop they are on. */
@@ -24,11 +25,12 @@ public final class Watching {
     }
 
     /** What the connections of the current event loop share. */
-    WatchContext onLoop(Vertx vertx) {
+    WatchContext onLoop(Vertx vertx, Catalogue catalogue) {
         door.feed().addLoop(vertx.getOrCreateContext());
         return new WatchContext(
                 vertx,
                 door,
+                catalogue,
                 options,
                 metrics,
                 connections,

@@ -74,8 +74,8 @@ final class SocketHost implements AutoCloseable {
             }
 
             @Override
-            public void beat() {
-                user.beat();
+            public void tick() {
+                user.tick();
             }
 
             @Override
@@ -112,7 +112,7 @@ final class SocketHost implements AutoCloseable {
         }
 
         @Override
-        public void beat() {
+        public void tick() {
             // not for it
         }
 

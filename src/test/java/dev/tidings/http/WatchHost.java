@@ -4,7 +4,6 @@ import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
-import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -15,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The routes of watching over scripted subscriptions, on a free port, with one event loop. */
+/** The routes of watching over scripted changes, on a free port, with one event loop. */
 final class WatchHost implements AutoCloseable {
 
     static final String ALLOWED_ORIGIN = "https://app.example";
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
-    final ScriptedSource source = new ScriptedSource(vertx);
+    final ScriptedFeed feed;
     final Counted metrics = new Counted();
     final Watching watching;
     private final HttpServer server;
@@ -61,9 +60,11 @@ final class WatchHost implements AutoCloseable {
         }
     }
 
-    WatchHost(WatchOptions options, ChangeLog log) {
-        watching = new Watching(log, source, options, metrics);
-        Catalogue catalogue = new Catalogue(false, Map.of("orders", CollectionOptions.DEFAULT));
+    private WatchHost(WatchOptions options, long head, int weight) {
+        feed = new ScriptedFeed(vertx, head, weight);
+        watching = new Watching(feed.door(options.heartbeat()), options, metrics);
+        Catalogue catalogue =
+                new Catalogue(false, Map.of("orders", CollectionOptions.DEFAULT, "quiet", CollectionOptions.DEFAULT));
         Origins origins = new Origins(List.of(ALLOWED_ORIGIN));
         Router router = Router.router(vertx);
         router.route().failureHandler(new Failures(new Replies(origins))::handle);
@@ -75,7 +76,12 @@ final class WatchHost implements AutoCloseable {
     }
 
     static WatchHost start(WatchOptions options) {
-        return new WatchHost(options, new FixedLog(new ChangeLog.Marks(120, 10, 0)));
+        return start(options, 120, 100);
+    }
+
+    /** With this many changes of this weight. */
+    static WatchHost start(WatchOptions options, long head, int weight) {
+        return new WatchHost(options, head, weight);
     }
 
     int port() {

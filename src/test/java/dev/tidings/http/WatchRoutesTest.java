@@ -124,8 +124,9 @@ class WatchRoutesTest {
 
     @Test
     void aStoreThatIsAwayIsAnsweredBeforeTheUpgrade() throws IOException {
-        try (WatchHost away = new WatchHost(WatchOptions.defaults(), new FixedLog(null));
+        try (WatchHost away = WatchHost.start(WatchOptions.defaults());
                 Wire wire = new Wire(away.port())) {
+            away.feed.goAway();
             wire.send("GET /v1/orders HTTP/1.1\r\nHost: localhost\r\n" + SOCKET + "\r\n");
 
             assertThat(wire.read(false).status()).isEqualTo(500);
