@@ -86,6 +86,9 @@ final class ScriptedFeed implements Feed, ChangeLog {
 
     @Override
     public Future<FramePage> page(ViewKey view, long cursor) {
+        if (away) {
+            return Future.failedFuture(new IllegalStateException("the store is away"));
+        }
         long end = Math.min(head.get(), cursor + PAGE);
         Chunk frames = Chunks.of(view.format(), cursor + 1, end, weight);
         FramePage page = new FramePage(cursor, end, FLOOR, 0, head.get(), frames);
