@@ -77,8 +77,11 @@ class FeedVerticleTest {
     }
 
     private Watch watch(ViewKey view, SubscriptionSpec spec) {
+        return watch(view, spec, new RecordingPeer());
+    }
+
+    private Watch watch(ViewKey view, SubscriptionSpec spec, RecordingPeer peer) {
         Context loop = newLoop();
-        RecordingPeer peer = new RecordingPeer();
         SubscriptionDriver driver = new Subscriptions(vertx, feed, log, metrics).of(view, spec, peer);
         MessageConsumer<Tail> consumer = vertx.eventBus().localConsumer(view.address());
         Watch watch = new Watch(loop, driver, consumer, peer);
@@ -180,17 +183,29 @@ class FeedVerticleTest {
     }
 
     @Test
-    void aStoreThatIsAwayIsWaitedFor() {
+    void whoCannotBeginSinceTheStoreIsAwayIsToldSo() {
+        write("r");
+        begun(watch(ALL, FROM_NOW_ON));
+        log.away(true);
+        Watch resumed = watch(ALL, new SubscriptionSpec(new Position(null, 0), false, false));
+        await().untilAsserted(() -> assertThat(resumed.peer().told()).containsExactly("end unavailable"));
+    }
+
+    @Test
+    void aStoreThatIsAwayWhileSomebodyCatchesUpIsWaitedFor() {
         for (int i = 0; i < 10; i++) {
             write("r" + i);
         }
-        Watch live = watch(ALL, FROM_NOW_ON);
-        begun(live);
+        RecordingPeer full = new RecordingPeer();
+        full.full(true);
+        Watch slow = watch(ALL, new SubscriptionSpec(new Position(null, 5), false, false), full);
+        begun(slow);
         log.away(true);
-        Watch resumed = watch(ALL, new SubscriptionSpec(new Position(null, 5), false, false));
-        await().during(Duration.ofMillis(150)).until(() -> resumed.peer().told().isEmpty());
+        slow.peer().full(false);
+        slow.loop().runOnContext(on -> slow.driver().drained());
+        await().during(Duration.ofMillis(150)).until(() -> slow.peer().told().size() == 1);
         log.away(false);
-        await().untilAsserted(() -> assertThat(resumed.peer().told()).endsWith("created 10 r9", "synced 10"));
+        await().untilAsserted(() -> assertThat(slow.peer().told()).endsWith("created 10 r9", "synced 10"));
     }
 
     @Test
