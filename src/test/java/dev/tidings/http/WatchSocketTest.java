@@ -51,7 +51,7 @@ class WatchSocketTest {
             assertThat(peer.take().text()).isEqualTo("{\"type\":\"synced\",\"revision\":100}");
             host.feed.more("orders", 1);
             assertThat(peer.take().text()).startsWith("{\"type\":\"updated\",\"revision\":101,");
-            assertThat(host.metrics.frames).hasValue(4);
+            await().untilAsserted(() -> assertThat(host.metrics.frames).hasValue(4));
         }
     }
 
