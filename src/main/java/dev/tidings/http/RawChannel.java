@@ -168,10 +168,12 @@ final class RawChannel {
         });
     }
 
-    /** Closes at once; what still waits is lost, also in the kernel. */
+    /** Closes at once. What still waits is lost, also in the kernel, which else would try to send it for minutes. */
     void cut() {
         if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            if (isWaiting()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             channel.pipeline().firstContext().close(); // from the front, so that no handler waits for what is queued
         }
     }
