@@ -163,11 +163,19 @@ public final class Server {
         return vertx.executeBlocking(() -> {
             Catalogue catalogue = RoomOptions.catalogue(settings);
             RestOptions options = RoomOptions.rest(settings);
-            ResourceService resources = new ResourceService(store, catalogue, options.maxBody());
+            ResourceService resources = resources(catalogue, options);
             services = new Services(
                     vertx, resources, catalogue, store, new ChangeAlarm(vertx, feed.feed())::next, options);
             return null;
         });
+    }
+
+    private ResourceService resources(Catalogue catalogue, RestOptions options) {
+        try {
+            return new ResourceService(store, catalogue, options.maxBody());
+        } catch (IllegalArgumentException unusable) {
+            throw TidingsException.of(Code.INVALID, unusable.getMessage(), unusable);
+        }
     }
 
     /** Plain HTTP, also where resources are served with TLS: it is for probes and scrapers on an inner network. */

@@ -37,8 +37,11 @@ final class RawChannel {
     /** What of a watching socket the kernel may hold, so that a ping is not stuck behind megabytes. */
     private static final int SEND_BUFFER = 256 * 1024;
 
-    /** What of it may wait unsent: the less, the sooner is seen that a slow peer took something. */
-    private static final long UNSENT = 64 * 1024;
+    /** What of it may wait unsent, where that can be bounded: the less, the sooner is seen that a slow peer took some. */
+    private static final long UNSENT = 32 * 1024;
+
+    /** The same where it cannot: a kernel asks for more only when a third of it is free. */
+    private static final int SMALL_SEND_BUFFER = 64 * 1024;
 
     /** How much may wait before it, in bytes, until it counts as full. */
     static final int HIGH_MARK = 64 * 1024;
@@ -76,10 +79,12 @@ final class RawChannel {
 
     /** Bounds what waits for a peer, in the kernel and before it. */
     void boundBuffers() {
-        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         channel.config().setWriteBufferWaterMark(MARKS);
         if (channel instanceof EpollSocketChannel) {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
             channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT);
+        } else {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SMALL_SEND_BUFFER);
         }
     }
 
