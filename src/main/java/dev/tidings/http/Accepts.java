@@ -15,10 +15,10 @@ final class Accepts {
 
     /** How much the client wants this type, 0 to 1; the most specific range that fits it says so. */
     static double weightOf(String type, String header) {
-        if (header == null || header.isBlank()) {
+        List<Weighted> ranges = header == null ? List.of() : Weighted.parse(header);
+        if (ranges.isEmpty()) {
             return 1;
         }
-        List<Weighted> ranges = Weighted.parse(header);
         String anySubtype = type.substring(0, type.indexOf('/')) + "/*";
         for (String range : List.of(type, anySubtype, "*/*")) {
             double best = ranges.stream()

@@ -30,10 +30,10 @@ final class CollectionRoutes {
             throw TidingsException.of(
                     Code.NOT_ACCEPTABLE, "This is there as " + Accepts.JSON + " or " + Accepts.NDJSON + ".");
         }
-        if (lines > json) {
-            return exports.export(call);
+        if (json > 0 && changes.areAsked(call)) {
+            return changes.page(call); // there as JSON alone, so that it counts little what else is welcome
         }
-        return changes.areAsked(call) ? changes.page(call) : pages.page(call);
+        return lines > json ? exports.export(call) : pages.page(call);
     }
 
     /** A bulk load where lines are sent, else one resource. */

@@ -17,13 +17,15 @@ final class Cors {
             "Content-Type",
             "ETag",
             "Idempotency-Replayed",
+            "Incremental",
             "Link",
             "Location",
             "Preference-Applied",
             "Retry-After",
             "Tidings-Revision",
             "Vary",
-            "WWW-Authenticate");
+            "WWW-Authenticate",
+            "X-Accel-Buffering");
 
     private static final String SENDABLE = String.join(
             ", ",
@@ -48,7 +50,7 @@ final class Cors {
     /** Lets a page of an allowed origin read the answer. */
     void apply(HttpServerRequest request, MultiMap headers) {
         String origin = request.getHeader("Origin");
-        if (origin != null && origins.allow(origin, RequestHost.of(request))) {
+        if (isLetIn(origin, request)) {
             headers.set("Access-Control-Allow-Origin", origin);
             headers.set("Access-Control-Expose-Headers", EXPOSED);
         }
@@ -59,11 +61,18 @@ final class Cors {
         Answer answer = Answer.of(204).with("Allow", methods);
         String origin = request.getHeader("Origin");
         boolean asked = origin != null && request.getHeader("Access-Control-Request-Method") != null;
-        if (!asked || !origins.allow(origin, RequestHost.of(request))) {
+        if (!asked || !isLetIn(origin, request)) {
             return answer;
         }
         return answer.with("Access-Control-Allow-Methods", methods)
                 .with("Access-Control-Allow-Headers", SENDABLE)
                 .with("Access-Control-Max-Age", KEEP_SECONDS);
+    }
+
+    private boolean isLetIn(String origin, HttpServerRequest request) {
+        return origin != null
+                && RequestHost.find(request)
+                        .filter(host -> origins.allow(origin, host))
+                        .isPresent();
     }
 }

@@ -21,7 +21,13 @@ final class Failures {
 
     /** Answers a request that some handler failed, with an exception or with a status alone. */
     void handle(RoutingContext context) {
-        send(context, context.failure() == null ? ofStatus(context.statusCode()) : Problems.of(context.failure()));
+        boolean judged = context.failure() == null || isRouters(context.statusCode());
+        send(context, judged ? ofStatus(context.statusCode()) : Problems.of(context.failure()));
+    }
+
+    /** Handlers fail with exceptions alone; a status besides is the router's own judgement of a request. */
+    private static boolean isRouters(int status) {
+        return status >= 400 && status < 500;
     }
 
     /** Answers an error. */

@@ -6,7 +6,10 @@ import dev.tidings.model.TidingsException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What every request has to pass, whatever it asks for: a target of bearable length, and a host name of this server. */
+/**
+ * What every request has to pass, whatever it asks for: a target of bearable length that
+ * decodes, and a host name of this server.
+ */
 final class FrontDoor implements RouteGroup {
 
     /** The longest request target, in bytes. */
@@ -31,6 +34,7 @@ final class FrontDoor implements RouteGroup {
         if (!isForAnyHost(context.request().path()) && !hosts.answerTo(RequestHost.of(context.request()))) {
             throw TidingsException.of(Code.MISDIRECTED, "This server does not answer to that host name.");
         }
+        Percent.decodePath(context.request().path()); // the router tidies it up, and answers what it cannot by itself
         context.next();
     }
 

@@ -3,7 +3,6 @@ package dev.tidings.http;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -33,7 +32,7 @@ public final class LandingRoute implements RouteGroup {
 
     @Override
     public void mount(Router router) {
-        router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::show);
+        ReadOnlyPath.on(router, "/").handler(this::show);
     }
 
     private void show(RoutingContext context) {

@@ -7,8 +7,6 @@ import dev.tidings.model.TidingsException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,7 +17,6 @@ import io.vertx.ext.web.RoutingContext;
 public final class OpsRoutes implements RouteGroup {
 
     private static final String JSON = "application/json";
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final Vertx vertx;
     private final Health health;
@@ -33,17 +30,10 @@ public final class OpsRoutes implements RouteGroup {
 
     @Override
     public void mount(Router router) {
-        get(router, "/health/live").handler(OpsRoutes::live);
-        get(router, "/health/ready").handler(this::ready);
-        get(router, "/health").handler(this::report);
-        get(router, "/metrics").handler(this::scrape);
-    }
-
-    /** A route for reading; another method on the same path is told what there is. */
-    private static Route get(Router router, String path) {
-        Route route = router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
-        router.route(path).handler(OpsRoutes::otherMethod);
-        return route;
+        ReadOnlyPath.on(router, "/health/live").handler(OpsRoutes::live);
+        ReadOnlyPath.on(router, "/health/ready").handler(this::ready);
+        ReadOnlyPath.on(router, "/health").handler(this::report);
+        ReadOnlyPath.on(router, "/metrics").handler(this::scrape);
     }
 
     private static void live(RoutingContext context) {
@@ -69,15 +59,6 @@ public final class OpsRoutes implements RouteGroup {
         vertx.executeBlocking(metrics::scrape, false)
                 .onSuccess(text -> answer(context, Metrics.MEDIA_TYPE, text))
                 .onFailure(context::fail);
-    }
-
-    private static void otherMethod(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-        if (HttpMethod.OPTIONS.equals(context.request().method())) {
-            context.response().setStatusCode(204).end();
-            return;
-        }
-        refuse(context, TidingsException.of(Code.METHOD_NOT_ALLOWED, "This can only be read."));
     }
 
     private static void answer(RoutingContext context, String type, String body) {

@@ -30,6 +30,7 @@ final class PageRoutes {
         QueryParameters query = call.query(KNOWN);
         Fields fields = Fields.of(query);
         ListQuery list = listQuery(call.collection(), query);
+        list.requireUsable();
         Preconditions conditions = call.conditions();
         Filters.refuse(query);
         return resources.list(list).map(page -> {

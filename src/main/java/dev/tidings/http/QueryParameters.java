@@ -40,7 +40,7 @@ final class QueryParameters {
 
     private static void add(Map<String, String> values, String pair, Set<String> known) {
         int equals = pair.indexOf('=');
-        String name = Percent.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
+        String name = name(pair);
         if (!known.contains(name)) {
             throw fault(name, "has no meaning here");
         }
@@ -50,11 +50,16 @@ final class QueryParameters {
         }
     }
 
-    /** Whether a raw query has this parameter, be the query as a whole in order or not. */
+    /** Whether a raw query has this parameter, be the query as a whole in order or not; names are compared decoded. */
     static boolean mentions(String rawQuery, String name) {
         return rawQuery != null
                 && List.of(rawQuery.split("&", -1)).stream()
-                        .anyMatch(pair -> pair.equals(name) || pair.startsWith(name + "="));
+                        .anyMatch(pair -> name(pair).equals(name));
+    }
+
+    private static String name(String pair) {
+        int equals = pair.indexOf('=');
+        return Percent.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
     }
 
     boolean has(String name) {

@@ -33,7 +33,7 @@ final class Replies {
         HttpServerResponse response = context.response();
         if (answer.stream() != null) {
             putHead(context, answer);
-            answer.stream().writeTo(response);
+            answer.stream().writeTo(response).onComplete(done -> leave(context));
         } else {
             byte[] body = bytes(answer);
             boolean coded = isToBeCoded(context.request(), body);

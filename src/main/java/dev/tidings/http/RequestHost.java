@@ -5,6 +5,7 @@ import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,17 +18,24 @@ final class RequestHost {
 
     /** {@code host} or {@code host:port}; a request that names none, or several, is a {@code BAD_REQUEST}. */
     static String of(HttpServerRequest request) {
+        return find(request)
+                .orElseThrow(() -> TidingsException.of(Code.BAD_REQUEST, "A request has exactly one Host header."));
+    }
+
+    /** The same; none for a request that is malformed, whose answer must not fail in turn. */
+    static Optional<String> find(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
-            return request.authority() == null ? "" : request.authority().toString();
+            return Optional.of(
+                    request.authority() == null ? "" : request.authority().toString());
         }
         List<String> hosts = request.headers().getAll("Host");
         if (hosts.size() != 1 && !(hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0)) {
-            throw TidingsException.of(Code.BAD_REQUEST, "A request has exactly one Host header.");
+            return Optional.empty();
         }
         Matcher absolute = ABSOLUTE_FORM.matcher(request.uri());
         if (absolute.matches()) {
-            return absolute.group(1); // it goes before the header (RFC 9112 section 3.2.2)
+            return Optional.of(absolute.group(1)); // it goes before the header (RFC 9112 section 3.2.2)
         }
-        return hosts.isEmpty() ? "" : hosts.get(0).trim();
+        return Optional.of(hosts.isEmpty() ? "" : hosts.get(0).trim());
     }
 }

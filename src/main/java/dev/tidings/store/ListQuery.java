@@ -18,6 +18,13 @@ public record ListQuery(String collection, int limit, String after, List<SortKey
         sort = List.copyOf(sort);
     }
 
+    /** Refuses, as a {@code BAD_REQUEST}, an {@link #after} that is no next of this list; what it is of need not exist. */
+    public void requireUsable() {
+        if (after != null) {
+            PageToken.read(this);
+        }
+    }
+
     /**
      * One path to sort by. Values rise in the order: absent, null, false, true, numbers as IEEE doubles (beyond their
      * range at the end of their sign), strings by code point, then arrays and objects as equal.

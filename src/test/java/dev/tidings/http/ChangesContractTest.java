@@ -62,6 +62,12 @@ class ChangesContractTest {
     }
 
     @Test
+    void aParameterIsItsDecodedName() {
+        assertThat(revisions(server.get("/v1/log?%73ince=1&limit=%32"))).containsExactly(2);
+        assertThat(revisions(server.get("/v1/log/a?limit=2&si%6Ece=0"))).containsExactly(1);
+    }
+
+    @Test
     void aPageNeverCrossesAMultipleOfItsLimit() {
         assertThat(revisions(server.get("/v1/log?since=1&limit=2"))).containsExactly(2);
         assertThat(revisions(server.get("/v1/log?since=2&limit=2"))).containsExactly(3, 4);

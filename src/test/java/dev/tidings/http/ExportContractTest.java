@@ -113,6 +113,26 @@ class ExportContractTest {
     }
 
     @Test
+    void changesAreNoLinesButTakenWhereTheyAreWelcomeToo() {
+        Reply reply = server.ask("GET", "/v1/c?since=0&limit=1")
+                .with("Accept", "application/x-ndjson, application/json;q=0.5")
+                .send();
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().getJsonArray("changes")).hasSize(1);
+    }
+
+    @Test
+    void aConnectionWhoseClientWasNotToldToGoOnIsClosedBehindTheExport() throws IOException {
+        try (RawConnection wire = new RawConnection(server.port())) {
+            wire.send(RawConnection.head("GET /v1/c", "Accept: " + LINES, "Expect: 100-continue", "Content-Length: 2"));
+            Reply reply = wire.read(false);
+            assertThat(reply.header("connection")).isEqualTo("close");
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void tooManyAtOnceAreTurnedAwayUntilThoseWhoReadNothingAreCutOff() throws IOException {
         String line = "{\"pad\":\"" + "x".repeat(900_000) + "\"}\n";
         server.ask("POST", "/v1/huge").body(LINES, line.repeat(16)).send();

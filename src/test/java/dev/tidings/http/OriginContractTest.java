@@ -66,7 +66,8 @@ class OriginContractTest {
         assertThat(allowed.header("access-control-allow-origin")).isEqualTo(RestServer.ALLOWED_ORIGIN);
         assertThat(allowed.header("access-control-expose-headers"))
                 .contains("ETag", "Location", "Link", "Tidings-Revision", "Idempotency-Replayed", "Preference-Applied")
-                .contains("Retry-After", "Accept-Patch", "Allow", "WWW-Authenticate");
+                .contains("Retry-After", "Accept-Patch", "Allow", "WWW-Authenticate")
+                .contains("Incremental", "X-Accel-Buffering");
     }
 
     @Test

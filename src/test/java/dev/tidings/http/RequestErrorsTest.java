@@ -30,7 +30,7 @@ class RequestErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/, 404",
+        "/, 200",
         "/v2, 404",
         "/v1x, 404",
         "/V1, 404",
@@ -84,6 +84,7 @@ class RequestErrorsTest {
                 "POST | /v1/c/a | GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
                 "TRACE | /v1/c/a | GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
                 "BREW | /v1 | GET, HEAD, POST, OPTIONS",
+                "POST | / | GET, HEAD, OPTIONS",
             })
     void aMethodThatAPathDoesNotHaveIsToldWhichItHas(String method, String path, String allow) {
         Reply reply = server.ask(method, path).send();
@@ -105,6 +106,7 @@ class RequestErrorsTest {
                 "application/xml, text/* | 406",
                 "application/problem+json | 406",
                 "*/* | 200",
+                ", | 200",
                 "application/* | 200",
                 "application/json | 200",
                 "APPLICATION/JSON;charset=utf-8;q=0.1 | 200",
@@ -206,6 +208,24 @@ class RequestErrorsTest {
         try (RawConnection wire = new RawConnection(server.port())) {
             wire.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nbroken header\r\n\r\n");
             assertThat(wire.read(false).isProblem(400)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-None: x",
+                "Host: localhost\r\nHost: localhost",
+                "Host: localhost, localhost",
+                "Host: localhost\r\n folded: x"
+            })
+    void aRequestNamesItsHostOnce(String hosts) throws IOException {
+        for (String more : new String[] {"", "Origin: " + RestServer.ALLOWED_ORIGIN + "\r\n"}) {
+            try (RawConnection wire = new RawConnection(server.port())) {
+                wire.send("GET /v1 HTTP/1.1\r\n" + more + hosts + "\r\n\r\n");
+                Reply reply = wire.read(false);
+                assertThat(reply.isProblem(400)).as(reply.toString()).isTrue();
+            }
         }
     }
 

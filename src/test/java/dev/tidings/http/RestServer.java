@@ -50,7 +50,7 @@ final class RestServer implements AutoCloseable {
                 Hosts.localAnd(List.of("tidings.example")),
                 new Origins(List.of(ALLOWED_ORIGIN)),
                 services,
-                List.of());
+                List.of(new LandingRoute())); // a route with a path, for which the router tidies paths up
         await(vertx.deployVerticle(verticle));
     }
 

@@ -86,6 +86,7 @@ class ScopeContractTest {
             }
             assertThat(strict.put("/v1/other/a", "{}").isProblem(404)).isTrue();
             assertThat(strict.put("/v1/other/a", "{").isProblem(400)).isTrue();
+            assertThat(strict.get("/v1/other?after=nonsense").isProblem(400)).isTrue();
             assertThat(strict.post("/v1/other", "{}").isProblem(404)).isTrue();
             assertThat(strict.delete("/v1/other/a").isProblem(404)).isTrue();
             assertThat(strict.ask("POST", "/v1/other")
