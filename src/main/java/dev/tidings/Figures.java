@@ -1,9 +1,9 @@
 package dev.tidings;
 
 import dev.tidings.feed.FeedMetrics;
-import dev.tidings.http.CloseReason;
 import dev.tidings.http.WatchMetrics;
-import dev.tidings.metrics.Closed;
+import dev.tidings.metrics.CatchUp;
+import dev.tidings.metrics.CloseReason;
 import dev.tidings.metrics.Metrics;
 import dev.tidings.metrics.Transport;
 import dev.tidings.model.ChangeKind;
@@ -32,7 +32,7 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
 
     @Override
     public void catchUp(CatchUp reason) {
-        metrics.caughtUp(dev.tidings.metrics.CatchUp.valueOf(reason.name()));
+        metrics.caughtUp(reason);
     }
 
     @Override
@@ -61,13 +61,13 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
     }
 
     @Override
-    public void connected(dev.tidings.http.Transport transport) {
-        metrics.connectionOpened(of(transport));
+    public void connected(Transport transport) {
+        metrics.connectionOpened(transport);
     }
 
     @Override
-    public void disconnected(dev.tidings.http.Transport transport, CloseReason reason) {
-        metrics.connectionClosed(of(transport), of(reason));
+    public void disconnected(Transport transport, CloseReason reason) {
+        metrics.connectionClosed(transport, reason);
     }
 
     @Override
@@ -81,15 +81,7 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
     }
 
     @Override
-    public void sent(dev.tidings.http.Transport transport, int frames) {
-        metrics.sent(of(transport), frames);
-    }
-
-    private static Transport of(dev.tidings.http.Transport transport) {
-        return Transport.valueOf(transport.name());
-    }
-
-    private static Closed of(CloseReason reason) {
-        return Closed.valueOf(reason.name());
+    public void sent(Transport transport, int frames) {
+        metrics.sent(transport, frames);
     }
 }

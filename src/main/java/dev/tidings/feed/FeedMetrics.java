@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import dev.tidings.metrics.CatchUp;
 import dev.tidings.model.ChangeKind;
 
 /** What the feed counts. Called on the feed's loop, on connections' loops and, for changes, on the store's thread. */
@@ -7,18 +8,6 @@ public interface FeedMetrics {
 
     /** Counts nothing. */
     FeedMetrics NONE = new FeedMetrics() {};
-
-    /** Why a subscription reads from the store. */
-    enum CatchUp {
-        /** It began with the present state. */
-        SNAPSHOT,
-        /** It began at an earlier revision. */
-        RESUME,
-        /** Its peer took too long to read what was sent. */
-        SLOW,
-        /** It lagged behind its view for no reason of its own. */
-        BEHIND
-    }
 
     /** A change was committed by this node. */
     default void change(ChangeKind kind) {}

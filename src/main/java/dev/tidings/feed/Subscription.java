@@ -1,6 +1,6 @@
 package dev.tidings.feed;
 
-import dev.tidings.feed.FeedMetrics.CatchUp;
+import dev.tidings.metrics.CatchUp;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.Marks;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.tidings.http;
 
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Transport;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Context;

@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.Slice;
+import dev.tidings.metrics.CloseReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;

@@ -6,6 +6,7 @@ import dev.tidings.http.ClientFrame.Ping;
 import dev.tidings.http.ClientFrame.Refused;
 import dev.tidings.http.ClientFrame.Subscribe;
 import dev.tidings.http.ClientFrame.Unsubscribe;
+import dev.tidings.metrics.CloseReason;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;

@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import dev.tidings.feed.Slice;
 import dev.tidings.feed.Subscriber;
+import dev.tidings.metrics.Transport;
 import dev.tidings.model.TidingsException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

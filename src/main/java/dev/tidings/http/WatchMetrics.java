@@ -1,5 +1,8 @@
 package dev.tidings.http;
 
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Transport;
+
 /** What is counted of watching. Called on the connections' event loops; must not block. */
 public interface WatchMetrics {
 

@@ -1,6 +1,8 @@
 package dev.tidings.http;
 
 import dev.tidings.access.Origins;
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Transport;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.resource.Catalogue;

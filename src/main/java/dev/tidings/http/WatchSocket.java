@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import dev.tidings.http.ClientFrame.Authenticate;
 import dev.tidings.http.ClientFrame.Ping;
+import dev.tidings.metrics.CloseReason;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 

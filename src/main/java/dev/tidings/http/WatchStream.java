@@ -2,6 +2,8 @@ package dev.tidings.http;
 
 import dev.tidings.feed.Slice;
 import dev.tidings.feed.Subscriber;
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Transport;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -44,8 +44,8 @@ public final class Metrics implements AutoCloseable {
             new CounterTable<>(registry, "tidings.sends", "Writes to sockets for frames", "transport", Transport.class);
     private final CounterTable<CatchUp> catchUps = new CounterTable<>(
             registry, "tidings.catch.up", "Subscribers that went on from the store", "reason", CatchUp.class);
-    private final CounterTable<Closed> closed =
-            new CounterTable<>(registry, "tidings.closed", "Watching connections that ended", "reason", Closed.class);
+    private final CounterTable<CloseReason> closed = new CounterTable<>(
+            registry, "tidings.closed", "Watching connections that ended", "reason", CloseReason.class);
     private final CounterTable<Limit> refused =
             new CounterTable<>(registry, "tidings.refused", "What a limit refused", "limit", Limit.class);
     private final Counter feedGaps = Counter.builder("tidings.feed.gaps")
@@ -98,7 +98,7 @@ public final class Metrics implements AutoCloseable {
         connections.get(transport).increment();
     }
 
-    public void connectionClosed(Transport transport, Closed reason) {
+    public void connectionClosed(Transport transport, CloseReason reason) {
         connections.get(transport).decrement();
         closed.of(reason).increment();
     }

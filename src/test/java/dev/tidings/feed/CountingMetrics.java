@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import dev.tidings.metrics.CatchUp;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.feed.Slice;
 import dev.tidings.http.RawPeer.Received;
+import dev.tidings.metrics.CloseReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

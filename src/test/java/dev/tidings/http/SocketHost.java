@@ -1,5 +1,6 @@
 package dev.tidings.http;
 
+import dev.tidings.metrics.CloseReason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -2,6 +2,8 @@ package dev.tidings.http;
 
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Transport;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
 import io.vertx.core.Vertx;

@@ -53,7 +53,7 @@ class MetricsTest {
     void whatHappensIsCounted() {
         metrics.connectionOpened(Transport.WEBSOCKET);
         metrics.connectionOpened(Transport.SSE);
-        metrics.connectionClosed(Transport.SSE, Closed.LOST);
+        metrics.connectionClosed(Transport.SSE, CloseReason.LOST);
         metrics.subscriptionOpened();
         metrics.changed(ChangeKind.UPDATED);
         metrics.committed(7, TimeUnit.MILLISECONDS.toNanos(3));

@@ -1,7 +1,7 @@
 package dev.tidings.metrics;
 
 /** Why a connection ended. */
-public enum Closed {
+public enum CloseReason {
     /** The client closed it. */
     PEER,
     /** The connection broke, or ended without a word. */
