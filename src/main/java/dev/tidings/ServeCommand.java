@@ -98,10 +98,14 @@ final class ServeCommand implements Callable<Integer> {
             }
             log.info("draining; a second signal ends at once");
             server.drain()
-                    .compose(drained -> server.stop())
-                    .onSuccess(stopped -> log.info("stopped"))
-                    .onSuccess(stopped -> ended.complete(Exit.OK))
-                    .onFailure(ended::completeExceptionally);
+                    .toCompletionStage() // a future would go on on an event loop of its own, and stopping ends them all
+                    .thenCompose(drained -> server.stop().toCompletionStage())
+                    .thenRun(() -> log.info("stopped"))
+                    .thenRun(() -> ended.complete(Exit.OK))
+                    .exceptionally(failure -> {
+                        ended.completeExceptionally(failure);
+                        return null;
+                    });
         });
         return ended;
     }

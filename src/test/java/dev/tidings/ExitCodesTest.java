@@ -2,12 +2,15 @@ package dev.tidings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,13 +74,24 @@ class ExitCodesTest {
                 "--http.port=0",
                 "--store.url=sqlite:" + directory.resolve("tidings.db"),
                 "--logging.format=json");
-        String ready = process.inputReader(StandardCharsets.UTF_8).readLine();
-        assertThat(ready).contains("is ready on");
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        assertThat(CompletableFuture.supplyAsync(() -> lineOf(output)))
+                .succeedsWithin(60, TimeUnit.SECONDS)
+                .asString()
+                .contains("is ready on");
 
         process.destroy();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
+    }
+
+    private static String lineOf(BufferedReader output) {
+        try {
+            return output.readLine();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private String run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
@@ -91,6 +105,7 @@ class ExitCodesTest {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml", // its own, not that of the tests
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.tidings.Main"));

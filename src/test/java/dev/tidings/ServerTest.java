@@ -8,10 +8,13 @@ import dev.tidings.model.TidingsException;
 import dev.tidings.settings.Settings;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,11 +61,52 @@ class ServerTest {
     }
 
     @Test
+    void aServerThatStopsFinishesAWriteThatIsHalfSentAndHoldsNoIdleConnection() throws Exception {
+        start(Map.of());
+        try (Socket idle = send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                Socket busy = send("POST /v1/c HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 7\r\nExpect: 100-continue\r\n\r\n")) {
+            assertThat(readLine(idle)).contains(" 200 ");
+            assertThat(readLine(busy)).contains(" 100 ");
+            assertThat(readLine(busy)).isEmpty();
+
+            Future<Void> stopped = server.stop();
+            idle.getInputStream().readAllBytes();
+            assertThat(stopped.isComplete()).isFalse();
+            busy.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.US_ASCII));
+            assertThat(readLine(busy)).contains(" 201 ");
+            await(stopped);
+        }
+        server = null;
+    }
+
+    private Socket send(String head) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Reads no further than the line's end. */
+    private static String readLine(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\n';
+                next = socket.getInputStream().read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    @Test
     void aPortInUseIsToldWithItsAddress() throws Exception {
         start(Map.of());
         int port = server.port();
 
-        assertThatThrownBy(() -> await(Server.start(settings(Map.of("http.port", String.valueOf(port))))))
+        String otherStore = "sqlite:" + directory.resolve("other.db");
+        Settings taken = settings(Map.of("http.port", String.valueOf(port), "store.url", otherStore));
+
+        assertThatThrownBy(() -> await(Server.start(taken)))
                 .hasCauseInstanceOf(TidingsException.class)
                 .hasMessageContaining("cannot listen on 127.0.0.1:" + port);
     }

@@ -5,7 +5,6 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.CommittedBatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,29 +25,6 @@ final class ChangeFeed {
     private static final int READ_CHANGES = 1024;
     private static final int READ_WEIGHT = 1024 * 1024;
 
-    /** What a feed asks of the world around it. */
-    interface Outside extends LogPages.Reader {
-
-        /** Registers the consumer of the collection's batches. */
-        void register(Answer<Void> done);
-
-        /** Unregisters it: the feed is off. */
-        void unregister();
-
-        /** Reads where the log stands. */
-        void head(Answer<Head> answer);
-
-        void afterMillis(long delay, Runnable action);
-
-        /** Asks for {@link ChangeFeed#broadcast}, as soon as the pace of broadcasts allows. */
-        void dirty(View view);
-
-        void publish(ViewKey view, Tail tail);
-    }
-
-    /** Where the log of a history stands. */
-    record Head(String epoch, long revision) {}
-
     private enum State {
         OFF,
         REGISTERING,
@@ -56,27 +32,24 @@ final class ChangeFeed {
         ON
     }
 
-    private record Joiner(View view, Answer<Tail> answer) {}
-
-    private final Outside outside;
+    private final FeedOutside outside;
     private final FeedMetrics metrics;
     private final long lingerMillis;
     private final Views views;
     private final PendingBatches pending;
-    private final List<Joiner> joiners = new ArrayList<>();
+    private final Joiners joiners = new Joiners();
+    private final Target target = new Target();
     private State state = State.OFF;
     private String epoch;
     private long end;
-    private long target;
     private boolean reading;
     private boolean timing;
     private int life; // answers and timers of an earlier one are void
     private int idle; // a linger that a joiner interrupted is void
     private long endAtPoll;
-    private long targetAtPoll;
 
     ChangeFeed(
-            Outside outside,
+            FeedOutside outside,
             FeedLimits limits,
             FeedMetrics metrics,
             long lingerMillis,
@@ -88,8 +61,6 @@ final class ChangeFeed {
         this.pending = new PendingBatches(limits.pendingWeight());
     }
 
-    // ---- who watches
-
     /** Joins a view. The answer is its newest tail, and has to be sent the way the broadcasts are. */
     void join(ViewKey key, Answer<Tail> answer) {
         View view = views.join(key, end);
@@ -98,7 +69,7 @@ final class ChangeFeed {
             answer.is(view.tail(end));
             return;
         }
-        joiners.add(new Joiner(view, answer));
+        joiners.add(view, answer);
         if (state == State.OFF) {
             state = State.REGISTERING;
             outside.register(Answer.to(alive(done -> registered()), alive(this::off)));
@@ -124,7 +95,7 @@ final class ChangeFeed {
         state = State.OFF;
         beginLife();
         outside.unregister();
-        answerJoiners(joiner -> joiner.answer().failed(cause));
+        joiners.refuse(cause);
     }
 
     private void beginLife() {
@@ -139,23 +110,16 @@ final class ChangeFeed {
         outside.head(Answer.to(alive(this::started), alive(this::off)));
     }
 
-    private void started(Head head) {
+    private void started(FeedOutside.Head head) {
         state = State.ON;
         epoch = head.epoch();
         end = head.revision();
-        target = end;
+        target.restart(end);
         views.all().forEach(view -> view.restart(end));
-        answerJoiners(joiner ->
-                joiner.answer().is(isCurrent(joiner.view()) ? joiner.view().tail(end) : nothing()));
+        joiners.answer(view -> isCurrent(view) ? view.tail(end) : new Tail(end, end, List.of()));
         applyPending();
-        target = Math.max(target, pending.last());
+        target.raise(pending.last());
         awaitTarget();
-    }
-
-    private void answerJoiners(Consumer<Joiner> action) {
-        List<Joiner> waiting = List.copyOf(joiners);
-        joiners.clear();
-        waiting.forEach(action);
     }
 
     /** Answers with a page of the log as the view shows it. Whoever asks has joined. */
@@ -166,8 +130,6 @@ final class ChangeFeed {
             answer.failed(unavailable());
         }
     }
-
-    // ---- what happens
 
     /** A batch from the bus: lost, repeated and late ones do no harm. */
     void batch(CommittedBatch batch) {
@@ -183,7 +145,7 @@ final class ChangeFeed {
         }
         if (batch.first() > end + 1) {
             pending.keep(batch);
-            target = Math.max(target, pending.last());
+            target.raise(batch.last());
             awaitTarget();
             return;
         }
@@ -202,31 +164,27 @@ final class ChangeFeed {
     private void apply(List<Change> changes, long committedAt) {
         for (Change change : changes) {
             if (change.revision() == end + 1) {
+                end = change.revision();
                 views.concerned(change, view -> {
                     if (view.append(epoch, change, committedAt)) {
                         outside.dirty(view);
                     }
                 });
-                end = change.revision();
             }
         }
     }
 
     private void awaitTarget() {
-        if (target > end && !timing) {
+        if (target.isAbove(end) && !timing) {
             timing = true;
-            int asked = life;
-            outside.afterMillis(GAP_MILLIS, () -> {
-                if (asked == life) {
-                    gapTimer();
-                }
-            });
+            Consumer<Void> fired = alive(none -> gapTimer());
+            outside.afterMillis(GAP_MILLIS, () -> fired.accept(null));
         }
     }
 
     private void gapTimer() {
         timing = false;
-        if (target > end && !reading) {
+        if (target.isAbove(end) && !reading) {
             metrics.gap();
             read();
         }
@@ -250,7 +208,7 @@ final class ChangeFeed {
         apply(page.changes(), 0);
         end = Math.max(end, page.end());
         applyPending();
-        if (target > end && end > before) {
+        if (target.isAbove(end) && end > before) {
             read();
         } else {
             awaitTarget(); // what the log does not have yet is not asked for in a tight circle
@@ -263,17 +221,15 @@ final class ChangeFeed {
         views.all().forEach(view -> outside.publish(view.key(), view.restart(end)));
     }
 
-    // ---- what time brings
-
     /** The log's head is about to be read; true where the answer is wanted. */
     boolean polling() {
         endAtPoll = end;
-        targetAtPoll = target;
+        target.polling();
         return state == State.ON;
     }
 
     /** Where the log stood at some moment after {@link #polling}; also what this node committed itself. */
-    void polled(Head head) {
+    void polled(FeedOutside.Head head) {
         if (state != State.ON) {
             return;
         }
@@ -281,18 +237,15 @@ final class ChangeFeed {
             rewind(head);
             return;
         }
-        if (head.revision() < targetAtPoll && target == targetAtPoll) {
-            target = end; // the log knows of no such revision
-        }
-        target = Math.max(target, head.revision());
+        target.polled(head.revision(), end);
         awaitTarget();
     }
 
-    private void rewind(Head head) {
+    private void rewind(FeedOutside.Head head) {
         beginLife();
         epoch = head.epoch();
         end = head.revision();
-        target = end;
+        target.restart(end);
         for (View view : views.all()) {
             view.rewind(end, Gone.rewound());
             outside.publish(view.key(), Tail.REWOUND);
@@ -318,10 +271,6 @@ final class ChangeFeed {
         return views.get(view.key()) == view;
     }
 
-    private Tail nothing() {
-        return new Tail(end, end, List.of());
-    }
-
     private static TidingsException unavailable() {
         return TidingsException.of(Code.UNAVAILABLE, "The feed of this collection is not ready.");
     }
@@ -341,10 +290,6 @@ final class ChangeFeed {
 
     int viewCount() {
         return views.all().size();
-    }
-
-    Views views() {
-        return views;
     }
 
     int pendingWeight() {

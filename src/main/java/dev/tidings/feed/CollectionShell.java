@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the feed of one collection asks of the event bus, the log and the clock. On the feed's loop alone. */
-final class CollectionShell implements ChangeFeed.Outside {
+final class CollectionShell implements FeedOutside {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionShell.class);
     private static final DeliveryOptions ON_THIS_NODE = new DeliveryOptions().setLocalOnly(true);
@@ -55,9 +55,9 @@ final class CollectionShell implements ChangeFeed.Outside {
     }
 
     @Override
-    public void head(Answer<ChangeFeed.Head> answer) {
+    public void head(Answer<FeedOutside.Head> answer) {
         log.marks(collection)
-                .map(marks -> new ChangeFeed.Head(log.epoch(), marks.head()))
+                .map(marks -> new FeedOutside.Head(log.epoch(), marks.head()))
                 .onComplete(answer::is, answer::failed);
     }
 

@@ -29,9 +29,7 @@ final class EventLoops {
     }
 
     void leave(Thread thread) {
-        if (--loops.get(thread).watchers == 0) {
-            loops.remove(thread);
-        }
+        loops.computeIfPresent(thread, (of, loop) -> --loop.watchers == 0 ? null : loop);
     }
 
     /** Runs this at home after each loop has run all that is in its queue by now. */

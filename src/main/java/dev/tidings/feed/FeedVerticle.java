@@ -100,7 +100,7 @@ public final class FeedVerticle extends VerticleBase {
     private void polled(String collection, long head) {
         ChangeFeed feed = feeds.get(collection);
         if (feed != null) {
-            feed.polled(new ChangeFeed.Head(log.epoch(), head));
+            feed.polled(new FeedOutside.Head(log.epoch(), head));
         }
     }
 

@@ -49,7 +49,7 @@ final class LogPages {
                 answer.is(page);
                 return;
             }
-            cutShort |= page.from() == aligned;
+            cutShort |= page.from() == aligned || page.end() == cursor;
         }
         read(epoch, cutShort ? cursor : aligned, hold, new Waiter(cursor, answer));
     }

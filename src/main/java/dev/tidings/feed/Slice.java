@@ -56,7 +56,11 @@ public record Slice(List<Run> runs) {
 
     /** How many frames there are. */
     public int size() {
-        return runs.stream().mapToInt(run -> run.to() - run.from()).sum();
+        int size = 0; // a loop: asked for each subscriber and broadcast
+        for (Run run : runs) {
+            size += run.to() - run.from();
+        }
+        return size;
     }
 
     private static List<Run> joined(List<Run> singles) {

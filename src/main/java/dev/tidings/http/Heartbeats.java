@@ -26,6 +26,9 @@ final class Heartbeats {
         /** Once a heartbeat. */
         void beat();
 
+        /** Some times in each heartbeat. */
+        void tick();
+
         /** Whether the peer took some of what waited for it, since this was asked last. */
         boolean hasTaken();
 
@@ -105,6 +108,9 @@ final class Heartbeats {
 
     private void turn() {
         turn++;
+        for (int slot = slotOf(turn) % 2; slot < SLOTS; slot += 2) {
+            copy(slots.get(slot)).stream().filter(Seat::isTaken).forEach(seat -> seat.member.tick());
+        }
         copy(slots.get(slotOf(turn))).stream().filter(Seat::isTaken).forEach(this::beat);
         copy(watched).stream().filter(Seat::isTaken).forEach(this::judge);
     }

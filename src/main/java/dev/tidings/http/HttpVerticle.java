@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves HTTP: one instance an event loop, all on the same port. What is served is in the groups, asked in order.
@@ -24,6 +25,9 @@ public final class HttpVerticle extends VerticleBase {
     private static final int MAX_LINE = 2 * FrontDoor.MAX_TARGET;
 
     private static final int MAX_HEADERS = 16 * 1024;
+
+    /** How long, in seconds, requests that are under way may take when the node stops. */
+    private static final long LAST_REQUESTS = 10;
 
     private final HttpServerOptions options;
     private final List<RouteGroup> groups;
@@ -61,6 +65,12 @@ public final class HttpVerticle extends VerticleBase {
         groups.forEach(group -> group.mount(router));
         server = vertx.createHttpServer(options).requestHandler(router).invalidRequestHandler(HttpVerticle::refuse);
         return server.listen();
+    }
+
+    /** Takes no more requests and waits for those that are under way; connections on which there is none are closed at once. */
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(LAST_REQUESTS, TimeUnit.SECONDS);
     }
 
     /** The port that it listens on. */

@@ -34,8 +34,8 @@ final class PeerSocket implements PeerWire.Peer, Heartbeats.Member {
         /** There is room again. */
         void writable();
 
-        /** A heartbeat has passed. */
-        void beat();
+        /** Some time has passed, less than a heartbeat. */
+        void tick();
 
         /** The socket is closed or about to be: nothing can be sent any more. Comes once. */
         void closed(CloseReason why);
@@ -199,7 +199,11 @@ final class PeerSocket implements PeerWire.Peer, Heartbeats.Member {
         if (!wire.isFull()) {
             wire.ping();
         }
-        user.beat();
+    }
+
+    @Override
+    public void tick() {
+        user.tick();
     }
 
     @Override

@@ -27,7 +27,7 @@ interface PeerWire {
         /** The peer broke the protocol; what else it sends is not read. */
         void broke(CloseCode code, String how);
 
-        /** There is room again after {@link #isFull} said that there was none. */
+        /** There is room again after {@link #isFull} said that there was none. Never comes while something is being sent. */
         void writable();
 
         /** The closing handshake has begun at the other end and is being answered. */

@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.Slice;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
@@ -28,7 +29,7 @@ final class PlainWire implements PeerWire {
         socket.drainHandler(empty -> {
             drained = full;
             full = false;
-            peer.writable();
+            Vertx.currentContext().runOnContext(later -> peer.writable()); // never inside a write
         });
     }
 

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.Optional;
 /**
  * The Netty channel under a connection: the one class that knows what Vert.x keeps inside. It writes frames that are framed
  * already past the encoder, hears pings and protocol errors before Vert.x answers them in its own way, tells whether a full
- * queue still drains, and bounds the buffers. All calls come on the channel's event loop.
+ * queue still drains, and bounds the buffers. All calls come on the channel's event loop, and what it tells is told on the
+ * connection's context, which the pipeline knows nothing of.
  *
  * <p>What is written here and what Vert.x writes itself (pings, close frames) goes through one pipeline; Vert.x holds its own
  * back while the channel is full, so that of the two only what is written here may overtake, and never after a close.
@@ -35,8 +37,11 @@ final class RawChannel {
     /** What of a watching socket the kernel may hold, so that a ping is not stuck behind megabytes. */
     private static final int SEND_BUFFER = 256 * 1024;
 
-    /** What of it may wait unsent: the less, the sooner is seen that a slow peer took something. */
-    private static final long UNSENT = 64 * 1024;
+    /** What of it may wait unsent, where that can be bounded: the less, the sooner is seen that a slow peer took some. */
+    private static final long UNSENT = 32 * 1024;
+
+    /** The same where it cannot: a kernel asks for more only when a third of it is free. */
+    private static final int SMALL_SEND_BUFFER = 64 * 1024;
 
     /** How much may wait before it, in bytes, until it counts as full. */
     static final int HIGH_MARK = 64 * 1024;
@@ -44,18 +49,20 @@ final class RawChannel {
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(HIGH_MARK / 2, HIGH_MARK);
 
     private final Channel channel;
+    private final ContextInternal home;
     private ChannelHandlerContext context;
     private boolean flushing;
     private long seen;
 
-    private RawChannel(Channel channel) {
+    private RawChannel(Channel channel, ContextInternal home) {
         this.channel = channel;
+        this.home = home;
     }
 
     /** The channel under a connection, where it is of the kind that this class knows. */
     static Optional<RawChannel> of(HttpConnection connection) {
         return connection instanceof ConnectionBase base
-                ? Optional.of(new RawChannel(base.channel()))
+                ? Optional.of(new RawChannel(base.channel(), base.context()))
                 : Optional.empty();
     }
 
@@ -72,10 +79,12 @@ final class RawChannel {
 
     /** Bounds what waits for a peer, in the kernel and before it. */
     void boundBuffers() {
-        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         channel.config().setWriteBufferWaterMark(MARKS);
         if (channel instanceof EpollSocketChannel) {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
             channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT);
+        } else {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SMALL_SEND_BUFFER);
         }
     }
 
@@ -98,11 +107,16 @@ final class RawChannel {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext ctx) {
                 ctx.fireChannelWritabilityChanged();
-                if (channel.isWritable()) {
-                    room.run();
-                }
+                tellOfRoom(room);
             }
         });
+    }
+
+    /** Later: a write may make room while it is under way, and whoever is at it is not to be asked for the next one. */
+    private void tellOfRoom(Runnable room) {
+        if (channel.isWritable()) {
+            home.runOnContext(later -> room.run());
+        }
     }
 
     boolean isFull() {
@@ -163,10 +177,12 @@ final class RawChannel {
         });
     }
 
-    /** Closes at once; what still waits is lost, also in the kernel. */
+    /** Closes at once. What still waits is lost, also in the kernel, which else would try to send it for minutes. */
     void cut() {
         if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            if (isWaiting()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             channel.pipeline().firstContext().close(); // from the front, so that no handler waits for what is queued
         }
     }
@@ -191,11 +207,11 @@ final class RawChannel {
             if (message instanceof PingWebSocketFrame ping) {
                 byte[] payload = ByteBufUtil.getBytes(ping.content());
                 ping.release();
-                peer.pinged(payload);
+                home.dispatch(() -> peer.pinged(payload));
             } else if (message instanceof CloseWebSocketFrame close && !isLegal(close)) {
                 int code = close.statusCode();
                 close.release();
-                peer.broke(CloseCode.PROTOCOL_ERROR, "No peer may close with " + code + ".");
+                broke(CloseCode.PROTOCOL_ERROR, "No peer may close with " + code + ".");
             } else {
                 ctx.fireChannelRead(message);
             }
@@ -203,26 +219,28 @@ final class RawChannel {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext ctx) {
-            peer.heard(); // also where the bytes were no whole frame yet
+            home.dispatch(peer::heard); // also where the bytes were no whole frame yet
             ctx.fireChannelReadComplete();
         }
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext ctx) {
             ctx.fireChannelWritabilityChanged();
-            if (channel.isWritable()) {
-                peer.writable();
-            }
+            tellOfRoom(peer::writable);
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             Optional<CloseCode> fault = faultOf(cause);
             if (fault.isPresent()) {
-                peer.broke(fault.get(), cause.getMessage());
+                broke(fault.get(), cause.getMessage());
             } else {
                 ctx.fireExceptionCaught(cause);
             }
+        }
+
+        private void broke(CloseCode code, String how) {
+            home.dispatch(() -> peer.broke(code, how));
         }
 
         private boolean isLegal(CloseWebSocketFrame close) {

@@ -85,6 +85,9 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         if (watches.size() >= context.options().maxSubscriptions()) {
             return refuse(frame, TidingsException.of(Code.TOO_MANY, "There are too many subscriptions here."));
         }
+        if (!context.catalogue().exists(frame.request().collection())) {
+            return refuse(frame, TidingsException.of(Code.NOT_FOUND, "There is no such collection."));
+        }
         SocketSubscriber subscriber = new SocketSubscriber(
                 socket, context, frame.request().collection(), frame.member(), reason -> end(frame, reason));
         Watch watch = new Watch(
@@ -95,7 +98,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         watches.put(frame.name(), watch);
         turns.addLast(watch);
         context.metrics().subscribed();
-        return watch.begun();
+        return watch.begin();
     }
 
     private Future<Void> refuse(Subscribe frame, TidingsException reason) {
@@ -139,7 +142,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
     }
 
     @Override
-    public void beat() {
+    public void tick() {
         for (Watch watch : watches.values().toArray(Watch[]::new)) {
             watch.tick();
         }

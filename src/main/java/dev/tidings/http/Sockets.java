@@ -20,8 +20,10 @@ final class Sockets {
                 && request.headers().getAll(EXTENSIONS).stream()
                         .anyMatch(offer -> offer.contains("permessage-deflate"));
         HttpConnection connection = request.connection();
-        return request.toWebSocket()
-                .map(socket -> new PeerSocket(vertx, wire(socket, connection, compressed), options));
+        return request.toWebSocket().map(socket -> {
+            socket.headers().clear(); // the request's, which would be held for as long as the socket lives
+            return new PeerSocket(vertx, wire(socket, connection, compressed), options);
+        });
     }
 
     private static PeerWire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {

@@ -1,5 +1,6 @@
 package dev.tidings.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,7 +32,7 @@ final class StreamOutlet {
         if (channel.isEmpty()) {
             response.drainHandler(empty -> {
                 drained = true;
-                room.run();
+                Vertx.currentContext().runOnContext(later -> room.run()); // never inside a write
             });
         }
     }

@@ -17,20 +17,18 @@ final class Watch {
 
     private final SubscriptionDriver subscription;
     private final MessageConsumer<Tail> consumer;
-    private final Future<Void> begun;
     private final long heartbeatMillis;
 
-    /** Registers the consumer, then joins the view and begins; the subscriber is told on the caller's event loop. */
     Watch(WatchContext context, ViewKey view, SubscriptionSpec spec, Subscriber subscriber) {
         heartbeatMillis = context.heartbeatMillis();
         subscription = context.subscriptions().of(view, spec, subscriber);
-        consumer = context.vertx().eventBus().localConsumer(view.address(), tail -> subscription.offer(tail.body()));
-        begun = consumer.completion().compose(registered -> subscription.open());
+        consumer = context.vertx().eventBus().localConsumer(view.address());
     }
 
-    /** Completes once the subscriber was told where it begins, or why it does not. */
-    Future<Void> begun() {
-        return begun;
+    /** Registers the consumer, then joins the view. Completes once the subscriber was told where it begins, or why not. */
+    Future<Void> begin() {
+        consumer.handler(tail -> subscription.offer(tail.body()));
+        return consumer.completion().compose(registered -> subscription.open());
     }
 
     /** The peer's queue has room again. */
@@ -38,7 +36,7 @@ final class Watch {
         subscription.drained();
     }
 
-    /** A heartbeat has passed. */
+    /** Some time has passed, less than a heartbeat. */
     void tick() {
         subscription.tick(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), heartbeatMillis);
     }

@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.Subscriptions;
+import dev.tidings.resource.Catalogue;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
@@ -14,6 +15,7 @@ record WatchContext(
         Vertx vertx,
         Subscriptions subscriptions,
         ChangeLog log,
+        Catalogue catalogue,
         WatchOptions options,
         WatchMetrics metrics,
         Connections connections,

@@ -40,7 +40,7 @@ public final class WatchRoutes implements RouteGroup {
 
     @Override
     public void mount(Router router) {
-        context = watching.onLoop(vertx);
+        context = watching.onLoop(vertx, catalogue);
         router.route("/v1*").handler(this::handle);
     }
 

@@ -31,6 +31,7 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
         SocketSubscriber subscriber = new SocketSubscriber(socket, context, request.collection(), "", this::end);
         watch = new Watch(context, request.view(JsonFrames.INSTANCE), request.spec(), subscriber);
         context.metrics().subscribed();
+        watch.begin();
     }
 
     @Override
@@ -56,7 +57,7 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     }
 
     @Override
-    public void beat() {
+    public void tick() {
         watch.tick();
     }
 

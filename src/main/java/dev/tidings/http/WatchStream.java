@@ -71,6 +71,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     private void begin(WatchRequest wanted) {
         watch = new Watch(context, wanted.view(EventStreamFrames.INSTANCE), wanted.spec(), this);
         context.metrics().subscribed();
+        watch.begin();
     }
 
     @Override
@@ -116,6 +117,10 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     @Override
     public void beat() {
         outlet.ping(beat::heard);
+    }
+
+    @Override
+    public void tick() {
         watch.tick();
     }
 

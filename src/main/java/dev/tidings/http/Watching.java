@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.feed.Subscriptions;
+import dev.tidings.resource.Catalogue;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Vertx;
 
@@ -27,11 +28,12 @@ public final class Watching {
     }
 
     /** What the connections of the current event loop share. */
-    WatchContext onLoop(Vertx vertx) {
+    WatchContext onLoop(Vertx vertx, Catalogue catalogue) {
         return new WatchContext(
                 vertx,
                 subscriptions,
                 log,
+                catalogue,
                 options,
                 metrics,
                 connections,

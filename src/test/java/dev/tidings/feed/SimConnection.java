@@ -3,22 +3,15 @@ package dev.tidings.feed;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.Marks;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A connection: on the server's side what a transport does for a subscription, on the client's side a queue that fills and
- * drains by chance, and may be cut anywhere.
+ * A connection: what a transport does for a subscription, and a wire to a client.
  */
 final class SimConnection implements Subscriber, Subscription.Source {
-
-    private static final int FULL = 400;
-
-    private record Item(int bytes, Runnable arrival) {}
 
     private final VirtualTime time;
     private final SimNode node;
@@ -28,13 +21,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     private final Subscription subscription;
     private final Framer framer;
     private final Consumer<SimConnection> over;
-    private final Deque<Item> queue = new ArrayDeque<>();
-    private int queued;
-    private boolean wasFull;
-    private boolean draining;
-    private boolean stalled;
-    private boolean brisk;
-    private boolean paused;
+    private final SimWire wire;
     private int lives = Integer.MAX_VALUE;
     private long feedFree;
     private long loopFree;
@@ -58,6 +45,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
         this.over = over;
         this.judge = new StreamJudge(client.view(), spec);
         this.framer = SimView.framer(client.view().key());
+        this.wire = new SimWire(time, node, this::drained);
         this.subscription = new Subscription(spec, framer.selector().filtered(), this, this, metrics);
     }
 
@@ -170,8 +158,8 @@ final class SimConnection implements Subscriber, Subscription.Source {
     @Override
     public void scan(long after, Scan scan) {
         int limit = 1 + time.upTo(4);
-        if (!brisk && time.percent(10)) {
-            enqueue(FULL, () -> {}); // another subscription of the same socket
+        if (!wire.isBrisk() && time.percent(10)) {
+            wire.send(SimWire.FULL, () -> {}); // another subscription of the same socket
         }
         node.read(
                 () -> client.view().store().scan(after, scan.upTo(), scan.tombstones(), limit),
@@ -184,8 +172,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     @Override
     public boolean isFull() {
-        wasFull |= queued >= FULL;
-        return queued >= FULL;
+        return wire.isFull();
     }
 
     @Override
@@ -197,33 +184,33 @@ final class SimConnection implements Subscriber, Subscription.Source {
             }
         }
         judge.frames(events);
-        events.forEach(event -> enqueue(60, () -> client.event(event)));
+        events.forEach(event -> arrive(60, () -> client.event(event)));
     }
 
     @Override
     public void subscribed(long revision, long head, boolean reset) {
         judge.subscribed(revision, head, reset);
-        enqueue(20, () -> client.subscribed(spec, revision, reset));
+        arrive(20, () -> client.subscribed(spec, revision, reset));
     }
 
     @Override
     public void synced(long revision) {
         judge.synced(revision);
-        enqueue(20, () -> client.position(revision, true));
+        arrive(20, () -> client.position(revision, true));
     }
 
     @Override
     public void bookmark(long revision) {
         judge.bookmark(revision);
         boolean whole = judge.isSynced() && !spec.latest();
-        enqueue(20, () -> client.position(revision, whole));
+        arrive(20, () -> client.position(revision, whole));
     }
 
     @Override
     public void end(TidingsException reason) {
         judge.ended(reason, subscription.cursor());
         ended = reason;
-        enqueue(20, () -> {
+        arrive(20, () -> {
             if (reason.code() == Code.GONE) {
                 client.gone();
             }
@@ -231,47 +218,24 @@ final class SimConnection implements Subscriber, Subscription.Source {
         });
     }
 
-    // ---- the wire
-
-    private void enqueue(int bytes, Runnable arrival) {
-        queue.add(new Item(bytes, arrival));
-        queued += bytes;
-        drain();
-    }
-
-    private void drain() {
-        if (draining || cut || paused || queue.isEmpty()) {
-            return;
-        }
-        draining = true;
-        stalled = !brisk && time.perMille(5);
-        long delay = brisk ? 1 : stalled ? time.upTo(3000) : time.upTo(12);
-        node.later(delay, () -> {
-            draining = false;
-            arrive(brisk ? 20 : 1 + time.upTo(10));
-        });
-    }
-
-    private void arrive(int items) {
-        for (int i = 0; i < items && !queue.isEmpty() && !cut; i++) {
-            Item item = queue.remove();
-            queued -= item.bytes();
-            item.arrival().run();
+    private void arrive(int bytes, Runnable arrival) {
+        wire.send(bytes, () -> {
+            arrival.run();
             if (--lives == 0) {
                 cut();
             }
-        }
-        if (!cut && wasFull && queued <= FULL / 2) {
-            wasFull = false;
-            subscription.drained();
-        }
-        drain();
+        });
+    }
+
+    private void drained() {
+        subscription.drained();
     }
 
     /** The client is gone; the server finds out later. */
     void cut() {
         if (!cut) {
             cut = true;
+            wire.cut();
             node.later(time.upTo(60), this::close);
             over.accept(this);
         }
@@ -279,13 +243,12 @@ final class SimConnection implements Subscriber, Subscription.Source {
 
     /** Lets everything arrive at once from now on, or no more. */
     void brisk(boolean now) {
-        brisk = now;
+        wire.brisk(now);
     }
 
     /** The client reads nothing from now on, or reads again. */
     void pause(boolean now) {
-        paused = now;
-        drain();
+        wire.pause(now);
     }
 
     /** Cuts it off once so many messages have arrived. */
@@ -317,7 +280,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     void isUpToDate() {
         long head = client.view().store().head();
         Violation.unless(judge.told() >= 0, "never subscribed: %s", spec);
-        Violation.unless(queue.isEmpty(), "the simulation itself is wrong: the queue did not drain");
+        Violation.unless(wire.isEmpty(), "the simulation itself is wrong: the queue did not drain");
         Violation.unless(judge.isSynced(), "never synced: %s at %d", spec, judge.told());
         judge.reached(head, "quiet");
         client.isWhole(head);

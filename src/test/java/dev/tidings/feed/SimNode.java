@@ -83,7 +83,7 @@ final class SimNode {
 
     // ---- the shell around the feeds
 
-    private final class Shell implements ChangeFeed.Outside {
+    private final class Shell implements FeedOutside {
         private final String collection;
         private final Set<View> dirty = new HashSet<>();
         private final Map<ViewKey, Long> told = new HashMap<>();
@@ -106,9 +106,9 @@ final class SimNode {
         }
 
         @Override
-        public void head(Answer<ChangeFeed.Head> answer) {
+        public void head(Answer<FeedOutside.Head> answer) {
             read(
-                    () -> new ChangeFeed.Head(
+                    () -> new FeedOutside.Head(
                             SimStore.EPOCH, stores.get(collection).head()),
                     answer);
         }
@@ -187,7 +187,7 @@ final class SimNode {
         feeds.forEach((collection, feed) -> {
             if (feed.polling()) {
                 read(
-                        () -> new ChangeFeed.Head(
+                        () -> new FeedOutside.Head(
                                 SimStore.EPOCH, stores.get(collection).head()),
                         Answer.to(feed::polled, cause -> {}));
             }

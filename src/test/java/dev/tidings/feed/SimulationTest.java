@@ -17,7 +17,7 @@ class SimulationTest {
             return;
         }
         long first = System.nanoTime() & 0xffffff;
-        long each = Math.min(steps, 250_000);
+        long each = Math.min(steps, 50_000);
         for (long done = 0; done < steps; done += each) {
             run(first + done / each, each);
         }

@@ -99,24 +99,8 @@ final class StreamJudge {
         boolean scanned = event.revision() <= window;
         String type = view.type(event.revision());
         switch (event.type()) {
-            case "snapshot" -> {
-                Violation.unless(snapshot && event.revision() <= headTold, "no snapshot was due: %s", event);
-                Violation.unless(
-                        change.after() != null && view.stateAt(event.revision()).containsKey(event.id()),
-                        "a snapshot of what is not there: %s",
-                        event);
-                hasContent(event, change.after().document(), 0);
-            }
-            case "deleted" -> {
-                boolean tombstone = event.resource() == null && event.time() == 0;
-                if (tombstone) {
-                    Violation.unless(
-                            scanned && change.after() == null && view.concerns(event.id()), "no tombstone: %s", event);
-                } else {
-                    Violation.unless(type.equals("deleted"), "not %s: %s", type, event);
-                    hasContent(event, change.before().document(), change.at());
-                }
-            }
+            case "snapshot" -> isSnapshot(event, change);
+            case "deleted" -> isDeleted(event, change, type, scanned);
             case "left" ->
                 Violation.unless(
                         type.equals("left") && event.resource() == null && "changed".equals(event.reason()),
@@ -128,6 +112,23 @@ final class StreamJudge {
                 Violation.unless(type.equals(event.type()) || fromScan, "not %s: %s", type, event);
                 hasContent(event, change.after().document(), change.at());
             }
+        }
+    }
+
+    private void isSnapshot(SimView.Event event, Change change) {
+        Violation.unless(snapshot && event.revision() <= headTold, "no snapshot was due: %s", event);
+        boolean there = change.after() != null && view.stateAt(event.revision()).containsKey(event.id());
+        Violation.unless(there, "a snapshot of what is not there: %s", event);
+        hasContent(event, change.after().document(), 0);
+    }
+
+    private void isDeleted(SimView.Event event, Change change, String type, boolean scanned) {
+        if (event.resource() == null && event.time() == 0) {
+            boolean tombstone = scanned && change.after() == null && view.concerns(event.id());
+            Violation.unless(tombstone, "no tombstone: %s", event);
+        } else {
+            Violation.unless(type.equals("deleted"), "not %s: %s", type, event);
+            hasContent(event, change.before().document(), change.at());
         }
     }
 

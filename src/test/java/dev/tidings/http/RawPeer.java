@@ -1,5 +1,6 @@
 package dev.tidings.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -57,7 +58,7 @@ final class RawPeer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            in = new DataInputStream(socket.getInputStream());
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1024));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A server on an ephemeral port whose sockets are used as a test wants it. One event loop. */
 final class SocketHost implements AutoCloseable {
@@ -41,6 +43,20 @@ final class SocketHost implements AutoCloseable {
         await(server.listen(port, "127.0.0.1"));
     }
 
+    /** Does something on the one event loop and waits for it. */
+    void run(Runnable action) {
+        onLoop(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    <T> T onLoop(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        vertx.runOnContext(there -> answer.complete(question.get()));
+        return answer.join();
+    }
+
     int port() {
         return server.actualPort();
     }
@@ -58,8 +74,8 @@ final class SocketHost implements AutoCloseable {
             }
 
             @Override
-            public void beat() {
-                user.beat();
+            public void tick() {
+                user.tick();
             }
 
             @Override
@@ -96,7 +112,7 @@ final class SocketHost implements AutoCloseable {
         }
 
         @Override
-        public void beat() {
+        public void tick() {
             // not for it
         }
 
