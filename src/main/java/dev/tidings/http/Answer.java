@@ -1,7 +1,7 @@
 package dev.tidings.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +19,11 @@ record Answer(int status, Map<String, String> headers, String body, Stream strea
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** Writes a body bit by bit, at its reader's pace, and ends the response. */
+    /** Writes a body bit by bit, at its reader's pace, and ends the response of the request. */
     @FunctionalInterface
     interface Stream {
 
-        Future<Void> writeTo(HttpServerResponse response);
+        Future<Void> writeTo(HttpServerRequest request);
     }
 
     static Answer of(int status) {

@@ -4,11 +4,13 @@ import dev.tidings.feed.FrameType;
 import dev.tidings.feed.ResourceEvent;
 import dev.tidings.model.Change;
 import dev.tidings.model.Code;
+import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.ChangeLog.Marks;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page of changes as a reader sees it: a pure function of what was asked and what the log said. */
 final class ChangesPage {
@@ -58,6 +60,12 @@ final class ChangesPage {
         return log.end() == query.upTo();
     }
 
+    /** The resources that the answer tells of. */
+    Stream<Resource> shown() {
+        return selected.stream().map(Change::resource);
+    }
+
+    /** The answer; safe for any thread. */
     Answer answer() {
         return Answer.json(200, json())
                 .with("Cache-Control", cacheControl())

@@ -3,6 +3,7 @@ package dev.tidings.http;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** {@code GET …?since=}: pages of changes, which any cache may hand out, and long polls. */
@@ -11,11 +12,13 @@ final class ChangesRoutes {
     /** About how many characters of documents one page may make the server hold. */
     private static final int MAX_WEIGHT = 16 * 1024 * 1024;
 
+    private final Vertx vertx;
     private final ChangeLog log;
     private final ChangeWaiter waiter;
     private final Catalogue catalogue;
 
     ChangesRoutes(Services services) {
+        this.vertx = services.vertx();
         this.log = services.log();
         this.waiter = services.waiter();
         this.catalogue = services.catalogue();
@@ -47,7 +50,7 @@ final class ChangesRoutes {
                     return worthWaiting
                             ? waiter.next(query.collection(), page.end(), Duration.ofNanos(left))
                                     .compose(told -> look(call, query, deadline))
-                            : Future.succeededFuture(page.answer());
+                            : Rendering.of(vertx, page.shown(), page::answer);
                 });
     }
 }

@@ -2,15 +2,15 @@ package dev.tidings.http;
 
 import dev.tidings.store.Export;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends a spooled export at its reader's pace: one piece is with the reader at a time, the rest waits in the file. Who
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class ExportStream implements Answer.Stream {
 
     private static final int PIECE = 64 * 1024;
+    private static final long END = -1;
 
     private final Vertx vertx;
     private final Export export;
@@ -34,32 +35,41 @@ final class ExportStream implements Answer.Stream {
     }
 
     @Override
-    public Future<Void> writeTo(HttpServerResponse response) {
-        response.setChunked(true);
+    public Future<Void> writeTo(HttpServerRequest request) {
+        request.response().setChunked(true);
+        ExportReader reader = new ExportReader(request, patience);
         return vertx.fileSystem()
                 .open(
                         export.file().toString(),
                         new OpenOptions().setRead(true).setWrite(false).setCreate(false))
-                .compose(file -> pump(file, response, 0).eventually(file::close))
+                .compose(file -> pump(file, reader).eventually(file::close))
                 .eventually(() -> {
                     export.close();
                     return Future.succeededFuture();
                 })
-                .onFailure(cut -> response.reset()); // an end would pass for the whole
+                .onFailure(cut -> reader.cut());
     }
 
-    private Future<Void> pump(AsyncFile file, HttpServerResponse response, long position) {
-        return file.read(Buffer.buffer(PIECE), 0, position, PIECE).compose(piece -> {
-            if (piece.length() == 0) {
-                return response.end();
-            }
-            return within(response.write(shown(piece)))
-                    .compose(written -> pump(file, response, position + piece.length()));
-        });
+    private Future<Void> pump(AsyncFile file, ExportReader reader) {
+        Promise<Void> whole = Promise.promise();
+        pump(file, reader, 0, whole);
+        return whole.future();
     }
 
-    private Future<Void> within(Future<Void> write) {
-        return write.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Piece by piece: composed, the futures would nest as deep as the export is long, and overflow the stack at its end. */
+    private void pump(AsyncFile file, ExportReader reader, long position, Promise<Void> whole) {
+        file.read(Buffer.buffer(PIECE), 0, position, PIECE)
+                .compose(piece -> piece.length() == 0
+                        ? reader.end().map(END)
+                        : reader.take(shown(piece)).map(position + piece.length()))
+                .onSuccess(next -> {
+                    if (next == END) {
+                        whole.complete();
+                    } else {
+                        pump(file, reader, next, whole);
+                    }
+                })
+                .onFailure(whole::fail);
     }
 
     /** What the reader wants of a piece; a line that the piece cuts waits for the next one. */

@@ -6,6 +6,7 @@ import dev.tidings.store.ListQuery;
 import dev.tidings.store.ListQuery.SortKey;
 import dev.tidings.store.ResourcePage;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.Json;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class PageRoutes {
     private static final int MAX_LIMIT = 1000;
     private static final int MAX_SORT = 4;
 
+    private final Vertx vertx;
     private final ResourceService resources;
 
     PageRoutes(Services services) {
+        this.vertx = services.vertx();
         this.resources = services.resources();
     }
 
@@ -33,11 +36,18 @@ final class PageRoutes {
         list.requireUsable();
         Preconditions conditions = call.conditions();
         Filters.refuse(query);
-        return resources.list(list).map(page -> {
-            Answer answer = Answer.json(200, json(page, fields));
-            Answer linked = page.next() == null ? answer : answer.with("Link", link(call, query, page.next()));
-            return Conditional.answer(conditions, resources.epoch(), page.revision(), linked);
-        });
+        return resources
+                .list(list)
+                .compose(page -> Rendering.of(
+                        vertx,
+                        page.items().stream(),
+                        () -> Conditional.answer(
+                                conditions, resources.epoch(), page.revision(), answer(call, query, page, fields))));
+    }
+
+    private Answer answer(Call call, QueryParameters query, ResourcePage page, Fields fields) {
+        Answer answer = Answer.json(200, json(page, fields));
+        return page.next() == null ? answer : answer.with("Link", link(call, query, page.next()));
     }
 
     private static ListQuery listQuery(String collection, QueryParameters query) {

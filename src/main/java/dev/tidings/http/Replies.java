@@ -30,10 +30,9 @@ final class Replies {
 
     /** Sends an answer; a peer that is gone meanwhile is no error. */
     void send(RoutingContext context, Answer answer) {
-        HttpServerResponse response = context.response();
         if (answer.stream() != null) {
             putHead(context, answer);
-            answer.stream().writeTo(response).onComplete(done -> leave(context));
+            answer.stream().writeTo(context.request()).onComplete(done -> leave(context));
         } else {
             byte[] body = bytes(answer);
             boolean coded = isToBeCoded(context.request(), body);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.resource.Catalogue;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class ExportContractTest {
 
     private static final String LINES = "application/x-ndjson";
+
+    private static final RestOptions HALF_A_SECOND =
+            new RestOptions(RestOptions.DEFAULT.maxBody(), Duration.ofMillis(500));
 
     private static RestServer server;
 
@@ -129,6 +133,20 @@ class ExportContractTest {
             Reply reply = wire.read(false);
             assertThat(reply.header("connection")).isEqualTo("close");
             assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aSlowReaderGetsTheWholeAsLongAsItReads() throws Exception {
+        String line = "{\"pad\":\"" + "x".repeat(900_000) + "\"}\n";
+        int lines = 8;
+        try (RestServer patient = RestServer.start(new Catalogue(true, Map.of()), HALF_A_SECOND)) {
+            patient.ask("POST", "/v1/slow").body(LINES, line.repeat(lines)).send();
+            try (SlowReader reader = new SlowReader(patient.port(), 1_000_000)) {
+                String all =
+                        reader.exchange(RawConnection.head("GET /v1/slow", "Accept: " + LINES, "Connection: close"));
+                assertThat(all).endsWith("}\n\r\n0\r\n\r\n").hasSizeGreaterThan(lines * 900_000);
+            }
         }
     }
 
