@@ -74,9 +74,13 @@ public final class Server {
     private HttpVerticle http;
     private ManagementVerticle management;
 
-    private Server(Settings settings) {
+    private Server(Settings settings, Vertx vertx) {
         this.settings = settings;
-        this.vertx = Vertx.vertx(new VertxOptions()
+        this.vertx = vertx;
+    }
+
+    private static Vertx newVertx() {
+        return Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 // else a directory for copies of class-path files is made, also where nothing may be written
                 .setFileSystemOptions(
@@ -89,7 +93,12 @@ public final class Server {
      * @return the node once it is ready. Fails with a {@link TidingsException}, {@code INVALID} where a setting is to blame
      */
     public static Future<Server> start(Settings settings) {
-        Server server = new Server(settings);
+        return start(settings, newVertx());
+    }
+
+    /** The same on the caller's Vert.x, which the node closes when it stops: for who disturbs its event bus. */
+    static Future<Server> start(Settings settings, Vertx vertx) {
+        Server server = new Server(settings, vertx);
         return server.startParts()
                 .recover(failure -> server.stop().transform(stopped -> Future.failedFuture(failure)))
                 .map(server);

@@ -63,9 +63,13 @@ class ServerTest {
     @Test
     void aServerThatStopsFinishesAWriteThatIsHalfSentAndHoldsNoIdleConnection() throws Exception {
         start(Map.of());
-        try (Socket idle = send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                Socket busy = send("POST /v1/c HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 7\r\nExpect: 100-continue\r\n\r\n")) {
+        try (Socket idle = send("GET /health/live HTTP/1.1", "Host: localhost");
+                Socket busy = send(
+                        "POST /v1/c HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/json",
+                        "Content-Length: 7",
+                        "Expect: 100-continue")) {
             assertThat(readLine(idle)).contains(" 200 ");
             assertThat(readLine(busy)).contains(" 100 ");
             assertThat(readLine(busy)).isEmpty();
@@ -80,10 +84,11 @@ class ServerTest {
         server = null;
     }
 
-    private Socket send(String head) throws IOException {
+    private Socket send(String... head) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        String text = String.join("\r\n", head) + "\r\n\r\n";
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -15,7 +15,7 @@ class KillIT {
     private static final List<String> COLLECTIONS = List.of("orders", "stock");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int KILLS = 3;
-    private static final int WRITES_BETWEEN = 1_500;
+    private static final int WRITES_BETWEEN = 500;
 
     @Test
     @Timeout(value = 150, unit = TimeUnit.SECONDS)
@@ -26,7 +26,7 @@ class KillIT {
                 ServerProcess.in(directory).with("--watch.heartbeat=1s").start()) {
             RestClient rest = new RestClient(server.endpoint());
             LogReader reader = new LogReader(rest);
-            try (Watchers crowd = Watchers.start(36, server.endpoint(), COLLECTIONS, seed, 2)) {
+            try (Watchers crowd = Watchers.start(24, server.endpoint(), COLLECTIONS, seed, 2)) {
                 String epoch = reader.head("orders").epoch();
                 Writers all = Writers.start(8, rest, ledger, COLLECTIONS, seed, 2);
                 try {

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many lines go in and come out through a small heap; {@code -Dproof.lines=1000000} for a million. */
 class LargeLoadIT {
 
-    private static final int LINES = Integer.getInteger("proof.lines", 100_000);
+    private static final int LINES = Integer.getInteger("proof.lines", 50_000);
     private static final int BAD_EVERY = LINES / 50;
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void whatIsLoadedIsExportedToTheLetter(@TempDir Path directory) throws Exception {
         try (ServerProcess server =
-                ServerProcess.in(directory).withJvm("-Xmx256m").start()) {
+                ServerProcess.in(directory).withJvm("-Xmx80m").start()) {
             RestClient rest = new RestClient(server.endpoint());
             Position head = load(rest);
             HttpResponse<Stream<String>> export = rest.lines("/v1/parts", "Accept", "application/x-ndjson");

@@ -15,10 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who reads slowly stays, gets everything, costs a bounded amount of memory and delays nobody. */
 class SlowReaderIT {
 
-    private static final int CHANGES = Integer.getInteger("proof.changes", 200_000);
+    private static final int CHANGES = Integer.getInteger("proof.changes", 30_000);
     private static final int LOADS = 10;
     private static final int SLOW = 6;
-    private static final int BYTES_PER_SECOND = 300_000;
+
+    /** A kernel tells that there is room again for some 128 KiB at once only, which has to be well within two heartbeats. */
+    private static final int BYTES_PER_SECOND = 100_000;
+
+    private static final String FILLING = "slow and steady ".repeat(80);
     private static final long MOST_HEAP = 24L << 20;
     private static final long MOST_RESIDENT = 160L << 20;
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -32,7 +36,7 @@ class SlowReaderIT {
     void aSlowReaderStaysAndGetsEverythingAndCostsNobodyAnything(@TempDir Path directory) throws Exception {
         try (ServerProcess server = ServerProcess.in(directory)
                 .withJvm("-Xms192m", "-Xmx192m", "-XX:+AlwaysPreTouch")
-                .with("--watch.heartbeat=1s")
+                .with("--watch.heartbeat=3s")
                 .start()) {
             RestClient rest = new RestClient(server.endpoint());
             load(rest, 0); // warms it, so that what grows from here on is of the watchers
@@ -80,7 +84,7 @@ class SlowReaderIT {
                 BodyPublishers.ofInputStream(() -> new BulkLines(
                         count,
                         line -> "{\"id\":\"t" + line % 1000 + "\",\"mark\":\"" + round + "-" + line
-                                + "\",\"price\":1.10}")));
+                                + "\",\"price\":1.10,\"filling\":\"" + FILLING + "\"}")));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("failed").asInt()).isZero();
     }

@@ -3,6 +3,7 @@ package dev.tidings.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -49,7 +50,7 @@ final class StreamClient extends Watcher {
                 throw new RefusedException(new Answer(head.status(), head.headers(), text));
             }
             recording.begin(request);
-            StreamClient client = new StreamClient(wire, wire.body(head), recording, budget);
+            StreamClient client = new StreamClient(wire, new BufferedInputStream(wire.body(head)), recording, budget);
             client.startReading(recording.name());
             return client;
         } catch (IOException failed) {

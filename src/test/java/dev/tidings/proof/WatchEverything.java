@@ -1,5 +1,7 @@
 package dev.tidings.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -11,8 +13,9 @@ import java.util.List;
  *     far the collection has come
  * @param seed what each of them does follows from it
  * @param sessions how often each watcher is cut off
+ * @param writes how many are acknowledged at least
  */
-record WatchEverything(Endpoint server, long seed, int watchers, int writers, int sessions) {
+record WatchEverything(Endpoint server, long seed, int watchers, int writers, int sessions, int writes) {
 
     private static final List<String> COLLECTIONS = List.of("orders", "stock");
     private static final int LONGEST_PAUSE_MILLIS = 10;
@@ -27,6 +30,9 @@ record WatchEverything(Endpoint server, long seed, int watchers, int writers, in
             Writers all = Writers.start(writers, rest, ledger, COLLECTIONS, seed, LONGEST_PAUSE_MILLIS);
             try {
                 crowd.awaitSettled(PATIENCE);
+                assertThat(ledger.awaitAcknowledged(writes, PATIENCE))
+                        .as("writes go on")
+                        .isTrue();
             } finally {
                 all.stop();
             }
