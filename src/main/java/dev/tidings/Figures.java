@@ -4,6 +4,7 @@ import dev.tidings.feed.FeedMetrics;
 import dev.tidings.http.WatchMetrics;
 import dev.tidings.metrics.CatchUp;
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Limit;
 import dev.tidings.metrics.Metrics;
 import dev.tidings.metrics.Transport;
 import dev.tidings.model.ChangeKind;
@@ -78,6 +79,11 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
     @Override
     public void unsubscribed() {
         metrics.subscriptionClosed();
+    }
+
+    @Override
+    public void refused(Limit limit) {
+        metrics.refused(limit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Limit;
 import dev.tidings.metrics.Transport;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
@@ -108,10 +109,12 @@ public final class Connections {
         }
         if (count.incrementAndGet() > options.maxConnections()) {
             count.decrementAndGet();
+            metrics.refused(Limit.CONNECTIONS);
             throw unavailable("This server has as many watchers as it can hold.");
         }
         if (perClient.merge(client, 1, Integer::sum) > options.maxPerClient()) {
             new Seat(transport, client).leave(CloseReason.REFUSED);
+            metrics.refused(Limit.CLIENT_CONNECTIONS);
             throw TidingsException.of(Code.TOO_MANY, "This client has too many connections.");
         }
         return new Seat(transport, client);

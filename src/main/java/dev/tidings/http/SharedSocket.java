@@ -7,6 +7,7 @@ import dev.tidings.http.ClientFrame.Refused;
 import dev.tidings.http.ClientFrame.Subscribe;
 import dev.tidings.http.ClientFrame.Unsubscribe;
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Limit;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
@@ -84,6 +85,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
             return refuse(frame, TidingsException.of(Code.CONFLICT, "There is a subscription of that name."));
         }
         if (watches.size() >= context.options().maxSubscriptions()) {
+            context.metrics().refused(Limit.SUBSCRIPTIONS);
             return refuse(frame, TidingsException.of(Code.TOO_MANY, "There are too many subscriptions here."));
         }
         if (!context.catalogue().exists(frame.request().collection())) {

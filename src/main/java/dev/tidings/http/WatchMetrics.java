@@ -1,6 +1,7 @@
 package dev.tidings.http;
 
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Limit;
 import dev.tidings.metrics.Transport;
 
 /** What is counted of watching. Called on the connections' event loops; must not block. */
@@ -16,6 +17,9 @@ public interface WatchMetrics {
     default void subscribed() {}
 
     default void unsubscribed() {}
+
+    /** A limit was reached. */
+    default void refused(Limit limit) {}
 
     /** Frames of resources went out in one write. */
     default void sent(Transport transport, int frames) {}

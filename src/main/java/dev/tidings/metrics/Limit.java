@@ -1,14 +1,8 @@
 package dev.tidings.metrics;
 
-/** A limit that something was refused by. */
+/** A limit that a watcher was refused by; a peer that sends too much is counted by why its connection ended. */
 public enum Limit {
-    BODY,
-    COLLECTIONS,
     CONNECTIONS,
-    SUBSCRIPTIONS,
-    MESSAGE,
-    FRAME_RATE,
-    EXPORTS,
-    CATCH_UPS,
-    WRITES
+    CLIENT_CONNECTIONS,
+    SUBSCRIPTIONS
 }

@@ -3,6 +3,7 @@ package dev.tidings.http;
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.metrics.Limit;
 import dev.tidings.metrics.Transport;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
@@ -33,6 +34,7 @@ final class WatchHost implements AutoCloseable {
         final AtomicInteger connections = new AtomicInteger();
         final AtomicInteger subscriptions = new AtomicInteger();
         final AtomicInteger frames = new AtomicInteger();
+        final List<Limit> refused = new CopyOnWriteArrayList<>();
         final List<CloseReason> reasons = new CopyOnWriteArrayList<>();
 
         @Override
@@ -54,6 +56,11 @@ final class WatchHost implements AutoCloseable {
         @Override
         public void unsubscribed() {
             subscriptions.decrementAndGet();
+        }
+
+        @Override
+        public void refused(Limit limit) {
+            refused.add(limit);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.metrics.Limit;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -135,8 +136,9 @@ class WatchRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 100, 503", "100, 1, 429"})
-    void tooManyConnectionsAreRefusedWithTheirStatus(int all, int perClient, int status) throws IOException {
+    @CsvSource({"1, 100, 503, CONNECTIONS", "100, 1, 429, CLIENT_CONNECTIONS"})
+    void tooManyConnectionsAreRefusedWithTheirStatus(int all, int perClient, int status, Limit limit)
+            throws IOException {
         try (WatchHost narrow = WatchHost.start(WatchOptions.defaults().withLimits(100, all, perClient));
                 RawPeer first = narrow.watch("/v1/orders");
                 RawConnection second = new RawConnection(narrow.port())) {
@@ -147,6 +149,7 @@ class WatchRoutesTest {
             Reply reply = second.read(false);
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.headers()).containsKey("retry-after");
+            assertThat(narrow.metrics.refused).containsExactly(limit);
         }
     }
 

@@ -99,6 +99,21 @@ abstract class LogContract extends OnStore {
     }
 
     @Test
+    void aScanForOneResourceFindsItOrItsTombstone() {
+        on.writeMany("orders", 3);
+        assertThat(scanOne("r1", 0, 99, true)).containsExactly("2 r1");
+        assertThat(scanOne("r1", 2, 99, true)).isEmpty();
+        assertThat(scanOne("r1", 0, 1, true)).isEmpty();
+        assertThat(scanOne("nobody", 0, 99, true)).isEmpty();
+
+        on.write(remove("orders", "r1"));
+
+        assertThat(scanOne("r1", 0, 99, true)).containsExactly("4 -r1");
+        assertThat(scanOne("r1", 0, 99, false)).isEmpty();
+        assertThat(scanOne("r1", 4, 99, true)).isEmpty();
+    }
+
+    @Test
     void aResourceThatIsMadeAgainLeavesNoTombstone() {
         on.write(put("orders", "1", "{}"));
         on.write(remove("orders", "1"));
@@ -115,6 +130,13 @@ abstract class LogContract extends OnStore {
         return await(on.store.scan(collection, after, upTo, tombstones, 100, TestStore.ANY_WEIGHT)).rows().stream()
                 .map(LogContract::text)
                 .toList();
+    }
+
+    private List<String> scanOne(String id, long after, long upTo, boolean tombstones) {
+        ScanPage page = await(on.store.scanOne("orders", id, after, upTo, tombstones, 100, TestStore.ANY_WEIGHT));
+        assertThat(page.more()).isFalse();
+        assertThat(page.marks().head()).isGreaterThanOrEqualTo(3);
+        return page.rows().stream().map(LogContract::text).toList();
     }
 
     private static String text(Row row) {
