@@ -30,10 +30,10 @@ final class SimBus {
         this.time = time;
     }
 
-    /** Registers at some moment, and tells at a later one. */
+    /** Registers at some moment, unless its node has died by then, and tells at a later one. */
     void register(Registration registration, Runnable done) {
         time.after(time.upTo(4), () -> {
-            if (!registration.over) {
+            if (!registration.over && !registration.node.isDead()) {
                 registrations.add(registration);
                 registration.node.later(time.upTo(4), done);
             }
