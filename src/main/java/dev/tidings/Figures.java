@@ -37,6 +37,11 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
     }
 
     @Override
+    public void logPage() {
+        metrics.logPage();
+    }
+
+    @Override
     public void gap() {
         metrics.feedGap();
     }

@@ -22,6 +22,7 @@ final class CollectionShell implements FeedOutside {
     private final ChangeLog log;
     private final Pace<Broadcast> pace;
     private final String collection;
+    private final FeedMetrics metrics;
     private final ChangeFeed feed;
     private MessageConsumer<CommittedBatch> consumer;
 
@@ -36,6 +37,7 @@ final class CollectionShell implements FeedOutside {
         this.log = log;
         this.pace = pace;
         this.collection = collection;
+        this.metrics = metrics;
         this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, metrics, lingerMillis, Framer::of);
     }
 
@@ -63,6 +65,7 @@ final class CollectionShell implements FeedOutside {
 
     @Override
     public void changes(long after, long upTo, int maxWeight, Answer<LogPage> answer) {
+        metrics.logPage();
         log.changes(collection, after, upTo, maxWeight).onComplete(answer::is, answer::failed);
     }
 

@@ -15,6 +15,9 @@ public interface FeedMetrics {
     /** A subscription starts to catch up. */
     default void catchUp(CatchUp reason) {}
 
+    /** A page of the log is read, for one subscriber or for all who wait for the same one. */
+    default void logPage() {}
+
     /** The bus left something out for so long that the log was asked. */
     default void gap() {}
 

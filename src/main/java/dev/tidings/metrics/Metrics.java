@@ -48,6 +48,9 @@ public final class Metrics implements AutoCloseable {
             registry, "tidings.closed", "Watching connections that ended", "reason", CloseReason.class);
     private final CounterTable<Limit> refused =
             new CounterTable<>(registry, "tidings.refused", "What a limit refused", "limit", Limit.class);
+    private final Counter logPages = Counter.builder("tidings.log.pages")
+            .description("Pages of the log that the feed read, for itself or for subscribers")
+            .register(registry);
     private final Counter feedGaps = Counter.builder("tidings.feed.gaps")
             .description("Changes that had to be read from the log since the bus did not bring them")
             .register(registry);
@@ -134,6 +137,10 @@ public final class Metrics implements AutoCloseable {
 
     public void caughtUp(CatchUp reason) {
         catchUps.of(reason).increment();
+    }
+
+    public void logPage() {
+        logPages.increment();
     }
 
     public void feedGap() {

@@ -30,7 +30,7 @@ final class ResumeBench {
                 options.watchers() + " watchers come back after " + options.away() + " s under " + options.rate()
                         + " writes/s",
                 "live again s",
-                "catch-ups",
+                "log pages",
                 "deliveries",
                 "writes/s",
                 "CPU s");
@@ -54,7 +54,7 @@ final class ResumeBench {
         interval.end();
         table.row(
                 figure(interval.seconds(), 2),
-                figure(interval.grown("tidings_catch_up_total"), 0),
+                figure(interval.grown("tidings_log_pages_total"), 0),
                 figure(interval.grown("tidings_deliveries_total"), 0),
                 figure((writes.answered - written) / interval.seconds(), 0),
                 figure(interval.cpuMicros() / 1e6, 2));

@@ -76,7 +76,7 @@ final class WriteBench {
             }
             try {
                 underWay++;
-                poster.post("{\"number\":%010d,\"filling\":\"%s\"}".formatted(number++, FILLING));
+                poster.post("{\"number\":1%09d,\"filling\":\"%s\"}".formatted(number++, FILLING));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
