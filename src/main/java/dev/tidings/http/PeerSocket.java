@@ -62,13 +62,15 @@ final class PeerSocket implements PeerWire.Peer, Heartbeats.Member {
         this.rate = new FrameRate(options.framesPerSecond(), System::nanoTime);
     }
 
-    /** Begins to read. */
+    /** Begins to read; where the peer went while it was being upgraded, the user is told of that, later, and of nothing else. */
     void open(User newUser, Heartbeats heartbeats) {
         user = newUser;
-        seat = heartbeats.join(this, PATIENCE);
-        wire.open(this);
-        if (!wire.isOpen()) { // it went while it was being upgraded, when nobody could be told
-            vertx.runOnContext(later -> gone());
+        if (wire.isOpen()) {
+            seat = heartbeats.join(this, PATIENCE);
+            wire.open(this);
+        } else {
+            closing = true; // nobody is left who could tell
+            vertx.runOnContext(later -> user.closed(CloseReason.LOST));
         }
     }
 

@@ -37,6 +37,12 @@ final class StreamOutlet {
         }
     }
 
+    /** Whether there is still a connection to answer on: a response need not know yet that it has gone. */
+    static boolean isReachable(HttpServerRequest request) {
+        return !request.response().closed()
+                && RawChannel.of(request.connection()).map(RawChannel::isOpen).orElse(true);
+    }
+
     boolean isFull() {
         return channel.map(RawChannel::isFull)
                 .orElseGet(() -> request.response().writeQueueFull());

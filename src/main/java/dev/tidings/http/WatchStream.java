@@ -47,7 +47,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     /** Answers a request with a stream, on its event loop. */
     static void open(HttpServerRequest request, WatchContext context, Connections.Seat seat, WatchRequest wanted) {
         putHead(request);
-        if (request.method().equals(HttpMethod.HEAD) || request.response().closed()) {
+        if (request.method().equals(HttpMethod.HEAD) || !StreamOutlet.isReachable(request)) {
             seat.leave(CloseReason.PEER);
             request.response().end();
             return;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A feed and a log whose changes are numbers: as many as the test says, each the same size, in every collection. What is
@@ -35,6 +36,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
     private final int weight;
     private final AtomicLong head;
     private volatile boolean away;
+    private volatile Supplier<Future<Void>> time = Future::succeededFuture;
 
     ScriptedFeed(Vertx vertx, long head, int weight) {
         this.vertx = vertx;
@@ -50,6 +52,11 @@ final class ScriptedFeed implements Feed, ChangeLog {
     /** From now on the store does not answer. */
     void goAway() {
         away = true;
+    }
+
+    /** The marks are not told before this, asked anew each time, has completed. */
+    void answerAfter(Supplier<Future<Void>> newTime) {
+        time = newTime;
     }
 
     /** Makes more changes in one collection and tells its watchers. */
@@ -104,7 +111,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
     public Future<Marks> marks(String collection) {
         return away
                 ? Future.failedFuture(new IllegalStateException("the store is away"))
-                : Future.succeededFuture(new Marks(head.get(), FLOOR, 0));
+                : time.get().map(now -> new Marks(head.get(), FLOOR, 0));
     }
 
     @Override

@@ -135,6 +135,16 @@ class WatchSocketTest {
     }
 
     @Test
+    void subprotocolsMayBeOfferedInSeveralLines() {
+        try (RawPeer peer = RawPeer.connect(host.port())) {
+            String head = peer.handshake(
+                    "/v1/orders", "Sec-WebSocket-Protocol: other\r\n", "Sec-WebSocket-Protocol: tidings.v1\r\n");
+
+            assertThat(head.toLowerCase(java.util.Locale.ROOT)).contains("sec-websocket-protocol: tidings.v1\r\n");
+        }
+    }
+
+    @Test
     void whoAsksForCompressionGetsTheSameFramesCompressed() {
         WebSocketClientOptions options = new WebSocketClientOptions().setTryUsePerMessageCompression(true);
         List<String> frames = new CopyOnWriteArrayList<>();
