@@ -1,7 +1,7 @@
 package dev.tidings;
 
 import dev.tidings.feed.FeedMetrics;
-import dev.tidings.http.WatchMetrics;
+import dev.tidings.http.watch.WatchMetrics;
 import dev.tidings.metrics.CatchUp;
 import dev.tidings.metrics.CloseReason;
 import dev.tidings.metrics.Limit;

@@ -1,7 +1,7 @@
 package dev.tidings;
 
-import dev.tidings.http.RestOptions;
-import dev.tidings.http.WatchOptions;
+import dev.tidings.http.rest.RestOptions;
+import dev.tidings.http.watch.WatchOptions;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.resource.Catalogue;

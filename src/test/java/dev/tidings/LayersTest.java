@@ -60,6 +60,34 @@ class LayersTest {
             slices().matching("dev.tidings.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule aPackageOfHttpImportsOnlyThoseBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("http")
+            .definedBy("dev.tidings.http")
+            .layer("rest")
+            .definedBy("dev.tidings.http.rest..")
+            .layer("watch")
+            .definedBy("dev.tidings.http.watch..")
+            .layer("ops")
+            .definedBy("dev.tidings.http.ops..")
+            .layer("wire")
+            .definedBy("dev.tidings.http.wire..")
+            .layer("exchange")
+            .definedBy("dev.tidings.http.exchange..")
+            .whereLayer("http")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rest")
+            .mayOnlyBeAccessedByLayers("http")
+            .whereLayer("watch")
+            .mayOnlyBeAccessedByLayers("http")
+            .whereLayer("ops")
+            .mayOnlyBeAccessedByLayers("http")
+            .whereLayer("wire")
+            .mayOnlyBeAccessedByLayers("rest", "watch")
+            .whereLayer("exchange")
+            .mayOnlyBeAccessedByLayers("http", "rest", "watch", "ops", "wire");
+
+    @ArchTest
     static final ArchRule theModelKnowsNothingButTheJdk = classes()
             .that()
             .resideInAPackage("dev.tidings.model..")
@@ -80,7 +108,7 @@ class LayersTest {
             .that()
             .resideOutsideOfPackage("dev.tidings.feed..")
             .and()
-            .haveNameNotMatching("dev\\.tidings\\.http\\.Watch")
+            .haveNameNotMatching("dev\\.tidings\\.http\\.watch\\.Watch")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(EVENT_BUS);

@@ -2,6 +2,13 @@ package dev.tidings.http;
 
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
+import dev.tidings.http.exchange.Answer;
+import dev.tidings.http.exchange.Failures;
+import dev.tidings.http.exchange.FrontDoor;
+import dev.tidings.http.exchange.Replies;
+import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.rest.RestRoutes;
+import dev.tidings.http.rest.Services;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;

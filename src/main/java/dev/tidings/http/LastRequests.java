@@ -1,5 +1,6 @@
 package dev.tidings.http;
 
+import dev.tidings.http.exchange.RouteGroup;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;

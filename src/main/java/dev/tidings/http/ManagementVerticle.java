@@ -1,5 +1,8 @@
 package dev.tidings.http;
 
+import dev.tidings.http.exchange.Problems;
+import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.StatusTable;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;

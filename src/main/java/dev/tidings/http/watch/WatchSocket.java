@@ -1,0 +1,83 @@
+package dev.tidings.http.watch;
+
+import dev.tidings.http.watch.ClientFrame.Authenticate;
+import dev.tidings.http.watch.ClientFrame.Ping;
+import dev.tidings.http.wire.CloseCode;
+import dev.tidings.http.wire.PeerSocket;
+import dev.tidings.metrics.CloseReason;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+
+/** A socket whose one subscription is its URL. The client need send nothing, and may send little. */
+final class WatchSocket implements PeerSocket.User, Connections.Member {
+
+    private final PeerSocket socket;
+    private final WatchContext context;
+    private final Connections.Seat seat;
+    private Watch watch;
+
+    private WatchSocket(PeerSocket socket, WatchContext context, Connections.Seat seat) {
+        this.socket = socket;
+        this.context = context;
+        this.seat = seat;
+    }
+
+    /** Takes a socket into use, on its own event loop. */
+    static void open(PeerSocket socket, WatchContext context, Connections.Seat seat, WatchRequest request) {
+        WatchSocket user = new WatchSocket(socket, context, seat);
+        socket.open(user, context.heartbeats());
+        user.begin(request);
+        seat.open(context.vertx().getOrCreateContext(), user);
+    }
+
+    private void begin(WatchRequest request) {
+        SocketSubscriber subscriber = new SocketSubscriber(socket, context, request.collection(), "", this::end);
+        watch = new Watch(context, request.view(JsonFrames.INSTANCE), request.spec(), subscriber);
+        context.metrics().subscribed();
+        watch.begin();
+    }
+
+    @Override
+    public void message(byte[] text) {
+        ClientFrame frame = ClientFrames.parse(text);
+        if (frame instanceof Ping) {
+            socket.send(ControlFrames.PONG);
+        } else if (frame instanceof Authenticate) {
+            socket.send(ControlFrames.error("", unauthenticatable()));
+        } else {
+            socket.close(CloseCode.BAD_REQUEST, "This socket takes ping and authenticate.", CloseReason.REFUSED);
+        }
+    }
+
+    /** The answer to a token where nobody checks any. */
+    static TidingsException unauthenticatable() {
+        return TidingsException.of(Code.BAD_REQUEST, "This server has no authentication.");
+    }
+
+    @Override
+    public void writable() {
+        watch.drained();
+    }
+
+    @Override
+    public void tick() {
+        watch.tick();
+    }
+
+    @Override
+    public void drain(long retryAfterMillis) {
+        socket.close(CloseCode.RESTART, CloseCode.retryAfter(retryAfterMillis), CloseReason.DRAIN);
+    }
+
+    @Override
+    public void closed(CloseReason why) {
+        watch.close();
+        context.metrics().unsubscribed();
+        seat.leave(why);
+    }
+
+    private void end(TidingsException reason) {
+        socket.send(ControlFrames.error("", reason));
+        socket.close(CloseCode.of(reason.code()), CloseCode.reasonOf(reason), CloseReason.ENDED);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tidings.http.wire;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.List;
+
+/** Turns requests into WebSockets. */
+public final class Sockets {
+
+    private static final CharSequence EXTENSIONS = HttpHeaders.createOptimized("Sec-WebSocket-Extensions");
+    private static final CharSequence PROTOCOLS = HttpHeaders.createOptimized("Sec-WebSocket-Protocol");
+
+    private Sockets() {}
+
+    /** Upgrades a request that was checked; it may be paused. */
+    public static Future<PeerSocket> upgrade(Vertx vertx, HttpServerRequest request, SocketOptions options) {
+        boolean compressed = options.compression()
+                && request.headers().getAll(EXTENSIONS).stream()
+                        .anyMatch(offer -> offer.contains("permessage-deflate"));
+        joinOffers(request);
+        HttpConnection connection = request.connection();
+        return request.toWebSocket().map(socket -> {
+            socket.headers().clear(); // the request's, which would be held for as long as the socket lives
+            return new PeerSocket(vertx, wire(socket, connection, compressed), options);
+        });
+    }
+
+    /** Subprotocols may be offered in several lines (RFC 6455 section 11.3.4); whoever answers them looks at one. */
+    private static void joinOffers(HttpServerRequest request) {
+        List<String> offers = request.headers().getAll(PROTOCOLS);
+        if (offers.size() > 1) {
+            request.headers().set(PROTOCOLS, String.join(",", offers));
+        }
+    }
+
+    private static PeerWire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {
+        return RawChannel.of(connection)
+                .<PeerWire>map(channel -> new RawWire(socket, channel, compressed))
+                .orElseGet(() -> new PlainWire(socket, connection));
+    }
+}
