@@ -41,7 +41,7 @@ record Options(
                 numbers("bench.windows", "1,8,64"),
                 Integer.getInteger("bench.idle", 2000),
                 Integer.getInteger("bench.rate", 1000),
-                Integer.getInteger("bench.posters", 64),
+                Integer.getInteger("bench.posters", 128),
                 Integer.getInteger("bench.away", 5),
                 words("bench.java", "", " "),
                 words("bench.settings", "", " "));
