@@ -51,13 +51,14 @@ final class ChangeFeed {
     ChangeFeed(
             FeedOutside outside,
             FeedLimits limits,
+            PageShelf shelf,
             FeedMetrics metrics,
             long lingerMillis,
             Function<ViewKey, Framer> framers) {
         this.outside = outside;
         this.metrics = metrics;
         this.lingerMillis = lingerMillis;
-        this.views = new Views(limits, framers, outside);
+        this.views = new Views(limits, framers, outside, shelf);
         this.pending = new PendingBatches(limits.pendingWeight());
     }
 

@@ -31,6 +31,7 @@ final class CollectionShell implements FeedOutside {
             ChangeLog log,
             Pace<Broadcast> pace,
             String collection,
+            PageShelf shelf,
             FeedMetrics metrics,
             long lingerMillis) {
         this.vertx = vertx;
@@ -38,7 +39,7 @@ final class CollectionShell implements FeedOutside {
         this.pace = pace;
         this.collection = collection;
         this.metrics = metrics;
-        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, metrics, lingerMillis, Framer::of);
+        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Framer::of);
     }
 
     ChangeFeed feed() {

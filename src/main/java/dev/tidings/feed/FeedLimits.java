@@ -9,7 +9,8 @@ package dev.tidings.feed;
  * @param tailBytes what a view's tail may keep for readers that lag a little
  * @param heldTailBytes what it may grow to while a page is read, before the reader has to ask once more
  * @param pendingWeight the weight of batches kept while an earlier one is missing
- * @param keptPages the complete pages that a view keeps
+ * @param keptBytes what the complete pages may take that a view keeps
+ * @param nodeKeptBytes what those of all views of the node may take
  */
 record FeedLimits(
         int pageChanges,
@@ -18,8 +19,11 @@ record FeedLimits(
         int tailBytes,
         int heldTailBytes,
         int pendingWeight,
-        int keptPages) {
+        int keptBytes,
+        int nodeKeptBytes) {
+
+    private static final int MIB = 1024 * 1024;
 
     static final FeedLimits DEFAULT =
-            new FeedLimits(128, 2 * Chunk.SIZE, Chunk.SIZE, 256 * 1024, 4 * 1024 * 1024, 4 * 1024 * 1024, 4);
+            new FeedLimits(128, 2 * Chunk.SIZE, Chunk.SIZE, 256 * 1024, 4 * MIB, 4 * MIB, 8 * MIB, 32 * MIB);
 }

@@ -24,6 +24,7 @@ public final class FeedVerticle extends VerticleBase {
     private final FeedMetrics metrics;
     private final FeedTimes times;
     private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
+    private final PageShelf shelf = new PageShelf(FeedLimits.DEFAULT.nodeKeptBytes());
     private EventLoops loops;
     private Pace<Broadcast> pace;
     private boolean polling;
@@ -71,7 +72,7 @@ public final class FeedVerticle extends VerticleBase {
     }
 
     private ChangeFeed newFeed(String collection) {
-        return new CollectionShell(vertx, log, pace, collection, metrics, times.linger()).feed();
+        return new CollectionShell(vertx, log, pace, collection, shelf, metrics, times.linger()).feed();
     }
 
     private void poll() {

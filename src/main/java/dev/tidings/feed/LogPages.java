@@ -3,9 +3,10 @@ package dev.tidings.feed;
 import dev.tidings.store.ChangeLog.LogPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The log pages of one view: read once for all who ask at the same time, the last complete ones kept.
+ * The log pages of one view: read once for all who ask at the same time, complete ones kept, within bounds.
  *
  * <p>Pages are aligned, so that readers with different cursors meet. Large documents may cut an aligned page short before
  * a reader's cursor; such a reader is given a page that begins at its cursor, which others may share too. Either way each
@@ -29,34 +30,27 @@ final class LogPages {
     private final Framer framer;
     private final Reader reader;
     private final List<Read> inFlight = new ArrayList<>();
-    private final List<FramePage> kept = new ArrayList<>(); // the last used one is the last
+    private final KeptPages kept;
     private boolean asked;
 
-    LogPages(FeedLimits limits, Framer framer, Reader reader) {
+    LogPages(FeedLimits limits, Framer framer, Reader reader, PageShelf node) {
         this.limits = limits;
         this.framer = framer;
         this.reader = reader;
+        this.kept = new KeptPages(limits.keptBytes(), node);
     }
 
     /** Answers with a page that follows the cursor in the log. */
     void ask(String epoch, long cursor, long hold, Answer<FramePage> answer) {
         asked = true;
-        long aligned = cursor - cursor % limits.pageChanges();
-        boolean cutShort = false;
-        for (FramePage page : kept) {
-            if (page.from() <= cursor && cursor < page.end()) {
-                use(page);
-                answer.is(page);
-                return;
-            }
-            cutShort |= page.from() == aligned || page.end() == cursor;
+        Optional<FramePage> page = kept.find(cursor);
+        if (page.isPresent()) {
+            answer.is(page.get());
+            return;
         }
+        long aligned = cursor - cursor % limits.pageChanges();
+        boolean cutShort = kept.beginsAt(aligned) || kept.endsAt(cursor);
         read(epoch, cutShort ? cursor : aligned, hold, new Waiter(cursor, answer));
-    }
-
-    private void use(FramePage page) {
-        kept.remove(page);
-        kept.add(page);
     }
 
     private void read(String epoch, long from, long hold, Waiter waiter) {
@@ -83,7 +77,7 @@ final class LogPages {
         FramePage framed = framer.page(epoch, page);
         boolean cut = page.end() < Math.min(read.upTo(), page.marks().head());
         if ((cut || page.end() == read.upTo()) && page.marks().floor() <= read.from()) {
-            keep(framed);
+            kept.keep(framed);
         }
         for (Waiter waiter : read.waiters()) {
             if (cut
@@ -99,14 +93,6 @@ final class LogPages {
     private void failed(Read read, Throwable cause) {
         if (inFlight.remove(read)) {
             read.waiters().forEach(waiter -> waiter.answer().failed(cause));
-        }
-    }
-
-    private void keep(FramePage page) {
-        kept.removeIf(old -> old.from() == page.from());
-        kept.add(page);
-        if (kept.size() > limits.keptPages()) {
-            kept.remove(0);
         }
     }
 
@@ -131,7 +117,16 @@ final class LogPages {
         open.forEach(read -> read.waiters().forEach(waiter -> waiter.answer().failed(cause)));
     }
 
+    /** The view is gone: who still waits is answered, but nothing is kept any more. */
+    void close() {
+        kept.close();
+    }
+
     int keptCount() {
-        return kept.size();
+        return kept.count();
+    }
+
+    long keptWeight() {
+        return kept.weight();
     }
 }

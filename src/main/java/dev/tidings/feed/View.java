@@ -23,11 +23,11 @@ final class View {
     private boolean dirty;
     private long committedAt;
 
-    View(ViewKey key, FeedLimits limits, Framer framer, LogPages.Reader reader, long end) {
+    View(ViewKey key, FeedLimits limits, Framer framer, LogPages pages, long end) {
         this.key = key;
         this.limits = limits;
         this.framer = framer;
-        this.pages = new LogPages(limits, framer, reader);
+        this.pages = pages;
         this.tail = new TailBuffer(limits.chunkBytes(), end);
         this.pubEnd = end;
     }
@@ -44,6 +44,11 @@ final class View {
     boolean leave() {
         count--;
         return count == 0;
+    }
+
+    /** Gives back what it keeps: nobody is left. */
+    void close() {
+        pages.close();
     }
 
     /** Whether the change concerns the view; then it is dirty until the next broadcast. */
@@ -117,7 +122,7 @@ final class View {
         return tail.bytes();
     }
 
-    int keptPages() {
-        return pages.keptCount();
+    long keptWeight() {
+        return pages.keptWeight();
     }
 }

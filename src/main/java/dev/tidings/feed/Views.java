@@ -16,21 +16,25 @@ final class Views {
     private final FeedLimits limits;
     private final Function<ViewKey, Framer> framers;
     private final LogPages.Reader reader;
+    private final PageShelf shelf;
     private final Map<ViewKey, View> views = new LinkedHashMap<>();
     private final Map<String, List<View>> ofOne = new HashMap<>();
     private final List<View> ofMany = new ArrayList<>();
 
-    Views(FeedLimits limits, Function<ViewKey, Framer> framers, LogPages.Reader reader) {
+    /** @param shelf bounds what the views of all collections keep of the log */
+    Views(FeedLimits limits, Function<ViewKey, Framer> framers, LogPages.Reader reader, PageShelf shelf) {
         this.limits = limits;
         this.framers = framers;
         this.reader = reader;
+        this.shelf = shelf;
     }
 
     /** Joins a view; one that is new knows of nothing up to this end. */
     View join(ViewKey key, long end) {
         View view = views.get(key);
         if (view == null) {
-            view = new View(key, limits, framers.apply(key), reader, end);
+            Framer framer = framers.apply(key);
+            view = new View(key, limits, framer, new LogPages(limits, framer, reader, shelf), end);
             views.put(key, view);
             neighbours(key).add(view);
         }
@@ -42,6 +46,7 @@ final class Views {
         View view = views.get(key);
         if (view.leave()) {
             views.remove(key);
+            view.close();
             neighbours(key).remove(view);
             if (key.id() != null && ofOne.get(key.id()).isEmpty()) {
                 ofOne.remove(key.id());

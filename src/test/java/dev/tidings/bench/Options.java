@@ -14,6 +14,7 @@ import java.util.Set;
  * @param windows {@code bench.windows}: changes under way at a time
  * @param idle {@code bench.idle}: watchers whose memory is measured
  * @param rate {@code bench.rate}: writes a second while watchers resume
+ * @param posters {@code bench.posters}: how many of these may be under way at a time
  * @param away {@code bench.away}: seconds for which they were away
  * @param java {@code bench.java}: options of the server's JVM
  * @param settings {@code bench.settings}: settings of the server, as on its command line
@@ -26,6 +27,7 @@ record Options(
         List<Integer> windows,
         int idle,
         int rate,
+        int posters,
         int away,
         List<String> java,
         List<String> settings) {
@@ -39,6 +41,7 @@ record Options(
                 numbers("bench.windows", "1,8,64"),
                 Integer.getInteger("bench.idle", 2000),
                 Integer.getInteger("bench.rate", 1000),
+                Integer.getInteger("bench.posters", 128),
                 Integer.getInteger("bench.away", 5),
                 words("bench.java", "", " "),
                 words("bench.settings", "", " "));

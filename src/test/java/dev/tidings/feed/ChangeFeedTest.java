@@ -27,7 +27,13 @@ class ChangeFeedTest {
     private final List<Runnable> timers = new ArrayList<>();
     private final List<Answer<FeedOutside.Head>> heads = new ArrayList<>();
     private int unregistered;
-    private final ChangeFeed feed = new ChangeFeed(new Outside(), SimNode.LIMITS, FeedMetrics.NONE, 100, Framer::of);
+    private final ChangeFeed feed = new ChangeFeed(
+            new Outside(),
+            SimNode.LIMITS,
+            new PageShelf(SimNode.LIMITS.nodeKeptBytes()),
+            FeedMetrics.NONE,
+            100,
+            Framer::of);
 
     private final class Outside implements FeedOutside {
         @Override

@@ -74,7 +74,7 @@ class InterleavingsTest {
         watcher.isUpToDate();
         watcher.cut();
         scene.run(SimNode.LINGER + 1000);
-        assertThat(scene.node.leftovers()).isEqualTo("0 connections, 0 feeds, 0 views");
+        assertThat(scene.node.leftovers()).isEqualTo("0 connections, 0 feeds, 0 views, 0 bytes of pages");
     }
 
     @ParameterizedTest

@@ -14,16 +14,22 @@ class LogPagesTest {
     private record Question(long after, long upTo, int maxWeight, Answer<LogPage> answer) {}
 
     private static final int N = 8;
-    private static final FeedLimits LIMITS = new FeedLimits(N, 2000, 200, 800, 4000, 6000, 2);
+    private static final FeedLimits LIMITS = new FeedLimits(N, 2000, 200, 800, 4000, 6000, 30_000, 45_000);
 
     private final SimStore store = new SimStore("apples", new VirtualTime(1));
     private final ViewKey all = new ViewKey("apples", null, List.of(), SimView.FORMAT);
     private final List<Question> questions = new ArrayList<>();
     private final List<FramePage> answers = new ArrayList<>();
-    private final LogPages pages = new LogPages(
-            LIMITS,
-            Framer.of(all),
-            (after, upTo, weight, answer) -> questions.add(new Question(after, upTo, weight, answer)));
+    private final PageShelf shelf = new PageShelf(LIMITS.nodeKeptBytes());
+    private final LogPages pages = another();
+
+    private LogPages another() {
+        return new LogPages(
+                LIMITS,
+                Framer.of(all),
+                (after, upTo, weight, answer) -> questions.add(new Question(after, upTo, weight, answer)),
+                shelf);
+    }
 
     private void write(int times, String padding) {
         for (int i = 0; i < times; i++) {
@@ -32,7 +38,16 @@ class LogPagesTest {
     }
 
     private void ask(long cursor) {
-        pages.ask(SimStore.EPOCH, cursor, store.head(), Answer.to(answers::add, cause -> {}));
+        ask(pages, cursor);
+    }
+
+    private void ask(LogPages of, long cursor) {
+        of.ask(SimStore.EPOCH, cursor, store.head(), Answer.to(answers::add, cause -> {}));
+    }
+
+    private void read(long cursor) {
+        ask(cursor);
+        answerAll();
     }
 
     private void answerAll() {
@@ -141,5 +156,61 @@ class LogPagesTest {
         assertThat(pages.keptCount()).isEqualTo(2);
         pages.rest();
         assertThat(pages.keptCount()).isZero();
+        assertThat(shelf.weight()).isZero();
+    }
+
+    @Test
+    void ofTheKeptPagesTheLeastRecentlyUsedGoesFirst() {
+        write(160, "x".repeat(100));
+        for (long cursor = 0; cursor < 160; cursor += N) {
+            read(cursor);
+            ask(0);
+        }
+        assertThat(pages.keptCount()).isBetween(3, 19);
+        ask(0);
+        ask(152);
+        assertThat(questions).as("used a moment ago").isEmpty();
+        ask(8);
+        assertThat(questions).as("not used for long").hasSize(1);
+    }
+
+    @Test
+    void whatAllViewsKeepIsBoundedToo() {
+        write(160, "x".repeat(100));
+        LogPages another = another();
+        for (long cursor = 0; cursor < 160; cursor += N) {
+            read(cursor);
+            ask(another, cursor);
+            answerAll();
+            assertThat(pages.keptWeight()).isLessThanOrEqualTo(LIMITS.keptBytes());
+            assertThat(shelf.weight())
+                    .isEqualTo(pages.keptWeight() + another.keptWeight())
+                    .isLessThanOrEqualTo(LIMITS.nodeKeptBytes());
+        }
+        assertThat(pages.keptCount()).isPositive();
+        assertThat(another.keptCount()).isPositive();
+    }
+
+    @Test
+    void aPageThatIsTooHeavyIsHandedOutButNotKept() {
+        write(20, "x".repeat(LIMITS.keptBytes()));
+        read(0);
+
+        assertThat(answers).hasSize(1);
+        assertThat(pages.keptCount()).isZero();
+        assertThat(shelf.weight()).isZero();
+    }
+
+    @Test
+    void aViewThatGoesGivesItsPagesBack() {
+        write(20, "");
+        read(0);
+        ask(8);
+        pages.close();
+        assertThat(shelf.weight()).isZero();
+        answerAll();
+
+        assertThat(answers).as("who still waits is answered").hasSize(2);
+        assertThat(shelf.weight()).isZero();
     }
 }

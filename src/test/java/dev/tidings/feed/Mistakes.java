@@ -122,8 +122,8 @@ final class Mistakes {
             Mistake.in(
                     "Views",
                     "a new view begins at 0",
-                    "framers.apply(key), reader, end)",
-                    "framers.apply(key), reader, 0)"),
+                    "new LogPages(limits, framer, reader, shelf), end)",
+                    "new LogPages(limits, framer, reader, shelf), 0)"),
             Mistake.in(
                     "ChangeFeed",
                     "a view that all have left is told",
@@ -134,8 +134,10 @@ final class Mistakes {
                     "an incomplete page is kept",
                     "if ((cut || page.end() == read.upTo()) && page.marks().floor() <= read.from())",
                     "if (page.marks().floor() <= read.from())",
-                    "if (page.from() <= cursor && cursor < page.end())",
-                    "if (page.from() == aligned)"),
+                    "kept.find(cursor);",
+                    "kept.find(cursor - cursor % limits.pageChanges());"),
+            Mistake.in("Views", "a view that goes does not give its pages back", "view.close();", ""),
+            Mistake.in("KeptPages", "a page under way is kept for a view that is gone", "closed = true;", ""),
             Mistake.in(
                     "Framer",
                     "latest judges only a resource's last change",

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** One life of a server process: its feeds, and the connections to it. It may sleep, and it dies without a word. */
 final class SimNode {
 
-    static final FeedLimits LIMITS = new FeedLimits(8, 1400, 200, 800, 4000, 6000, 3);
+    static final FeedLimits LIMITS = new FeedLimits(8, 1400, 200, 800, 4000, 6000, 9000, 15_000);
     static final int LARGEST = 2000; // the bytes of one frame
     static final long LINGER = 3000;
 
@@ -24,6 +24,7 @@ final class SimNode {
     private final SimBus bus;
     private final Map<String, SimStore> stores;
     private final CountingMetrics metrics;
+    private final PageShelf shelf = new PageShelf(LIMITS.nodeKeptBytes());
     private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
     private final List<SimConnection> connections = new ArrayList<>();
     private final List<Runnable> deferred = new ArrayList<>();
@@ -130,7 +131,8 @@ final class SimNode {
                 later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
-                    Violation.unless(view.keptPages() <= LIMITS.keptPages(), "too many pages kept");
+                    Violation.unless(view.keptWeight() <= LIMITS.keptBytes(), "too many pages kept by a view");
+                    Violation.unless(shelf.weight() <= LIMITS.nodeKeptBytes(), "too many pages kept");
                 });
             }
         }
@@ -176,7 +178,7 @@ final class SimNode {
     ChangeFeed feed(String collection) {
         ChangeFeed feed = feeds.get(collection);
         if (feed == null) {
-            feed = new ChangeFeed(new Shell(collection), LIMITS, metrics, LINGER, SimView::framer);
+            feed = new ChangeFeed(new Shell(collection), LIMITS, shelf, metrics, LINGER, SimView::framer);
             feeds.put(collection, feed);
         }
         return feed;
@@ -231,6 +233,7 @@ final class SimNode {
     String leftovers() {
         long on = feeds.values().stream().filter(feed -> !feed.isOff()).count();
         long views = feeds.values().stream().mapToLong(ChangeFeed::viewCount).sum();
-        return connections.size() + " connections, " + on + " feeds, " + views + " views";
+        return connections.size() + " connections, " + on + " feeds, " + views + " views, " + shelf.weight()
+                + " bytes of pages";
     }
 }

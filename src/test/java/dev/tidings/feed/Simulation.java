@@ -191,7 +191,7 @@ final class Simulation {
         time.runUntil(time.now() + SimNode.LINGER + 500);
         for (SimNode node : nodes) {
             String left = node.leftovers();
-            Violation.unless(left.equals("0 connections, 0 feeds, 0 views"), "left over: %s", left);
+            Violation.unless(left.equals("0 connections, 0 feeds, 0 views, 0 bytes of pages"), "left over: %s", left);
         }
         Violation.unless(bus.size() == 0, "%d consumers left on the bus", bus.size());
     }
