@@ -24,7 +24,7 @@ public final class FilterIndex<T> {
 
     /** Each indexed owner whose filter could match this, at least once and mostly just once. */
     public void candidates(Subject subject, Consumer<T> found) {
-        throw new UnsupportedOperationException(subject + " " + found);
+        throw new UnsupportedOperationException(subject.resource() + " " + found);
     }
 
     /** The owners whose filters no equality test narrows; the list is live: it changes with the index. */
