@@ -1,7 +1,11 @@
 package dev.tidings.filter;
 
 import dev.tidings.model.JsonText;
+import dev.tidings.model.JsonText.Member;
 import dev.tidings.model.Resource;
+import dev.tidings.model.Timestamps;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A resource as filters see it: its document is read once, when the first filter asks, however many look at it. For one
@@ -10,7 +14,10 @@ import dev.tidings.model.Resource;
 public final class Subject {
 
     private final Resource resource;
-    private JsonText document;
+    /** The members that were asked for, managed ones too, and once the document was read all of that. */
+    private final Map<String, JsonText> members = new HashMap<>();
+
+    private boolean read;
 
     private Subject(Resource resource) {
         this.resource = resource;
@@ -24,11 +31,35 @@ public final class Subject {
         return resource;
     }
 
-    /** The client's own members, without those that the server manages. */
-    JsonText document() {
-        if (document == null) {
-            document = JsonText.parse(resource.document(), JsonText.MAX_DEPTH);
+    /** A member of the representation by its name, those that the server manages included; null where there is none. */
+    JsonText member(String name) {
+        return switch (name) {
+            case "id" -> members.computeIfAbsent(name, id -> JsonText.string(resource.id()));
+            case "revision" -> members.computeIfAbsent(name, key -> number(resource.revision()));
+            case "createdAt" -> members.computeIfAbsent(name, key -> time(resource.createdAt()));
+            case "updatedAt" -> members.computeIfAbsent(name, key -> time(resource.updatedAt()));
+            default -> {
+                readDocument();
+                yield members.get(name);
+            }
+        };
+    }
+
+    private void readDocument() {
+        if (!read) {
+            read = true;
+            for (Member member :
+                    JsonText.parse(resource.document(), JsonText.MAX_DEPTH).members()) {
+                members.putIfAbsent(member.name(), member.value());
+            }
         }
-        return document;
+    }
+
+    private static JsonText number(long value) {
+        return JsonText.parse(Long.toString(value), 0);
+    }
+
+    private static JsonText time(long epochMillis) {
+        return JsonText.string(Timestamps.format(epochMillis));
     }
 }
