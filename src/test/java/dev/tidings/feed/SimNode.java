@@ -27,6 +27,7 @@ final class SimNode {
     private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
     private final List<SimConnection> connections = new ArrayList<>();
     private final List<Runnable> deferred = new ArrayList<>();
+    private final int slice;
     private boolean asleep;
     private boolean dead;
     private boolean prompt;
@@ -37,6 +38,7 @@ final class SimNode {
         this.bus = bus;
         this.stores = stores;
         this.metrics = metrics;
+        this.slice = 1 + time.upTo(3);
         later(time.upTo(500), this::poll);
     }
 
@@ -120,6 +122,11 @@ final class SimNode {
         }
 
         @Override
+        public void soon(Runnable action) {
+            later(time.upTo(3), action);
+        }
+
+        @Override
         public void afterMillis(long delay, Runnable action) {
             later(delay, action);
         }
@@ -176,7 +183,7 @@ final class SimNode {
     ChangeFeed feed(String collection) {
         ChangeFeed feed = feeds.get(collection);
         if (feed == null) {
-            feed = new ChangeFeed(new Shell(collection), LIMITS, metrics, LINGER, SimView::framer);
+            feed = new ChangeFeed(new Shell(collection), LIMITS, metrics, LINGER, slice, Framer::of);
             feeds.put(collection, feed);
         }
         return feed;
@@ -191,6 +198,11 @@ final class SimNode {
                                 SimStore.EPOCH, stores.get(collection).head()),
                         Answer.to(feed::polled, cause -> {}));
             }
+            Violation.unless(
+                    feed.indexedViews() == feed.viewCount(),
+                    "%d of %d views are indexed",
+                    feed.indexedViews(),
+                    feed.viewCount());
             Violation.unless(feed.pendingWeight() <= LIMITS.pendingWeight(), "pending without a bound");
         });
     }

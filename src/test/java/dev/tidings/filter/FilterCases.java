@@ -122,7 +122,7 @@ public final class FilterCases {
             {"a":"42"} | a==4* | a==*2 | a==*
             {"a":null} | not a==* | not a==nul*
             {"a":"null"} | a==nul*
-            {"a":"x"} | not a>* | a=le=x | a>"*"
+            {"a":"x"} | a>* | a=le=x | a>"*"
             {"a":"a\\nb"} | a==a*b | a==*
             """;
 
