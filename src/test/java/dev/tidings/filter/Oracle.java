@@ -52,7 +52,10 @@ final class Oracle {
         Comparison test = (Comparison) condition;
         List<JsonNode> found = List.of(root);
         for (String name : test.path()) {
-            found = flat(found).stream().filter(node -> node.has(name)).map(node -> node.get(name)).toList();
+            found = flat(found).stream()
+                    .filter(node -> node.has(name))
+                    .map(node -> node.get(name))
+                    .toList();
         }
         List<JsonNode> values = flat(found);
         Literal first = test.literals().get(0);
@@ -89,7 +92,9 @@ final class Oracle {
         }
         if (value.isTextual()) {
             String pattern = literal.parts().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
-            return Pattern.compile(pattern, Pattern.DOTALL).matcher(value.textValue()).matches();
+            return Pattern.compile(pattern, Pattern.DOTALL)
+                    .matcher(value.textValue())
+                    .matches();
         }
         return value.isValueNode() && !literal.quoted() && value.asText().equals(literal.text());
     }

@@ -90,8 +90,8 @@ public final class RandomFilters {
             "\"\\\\\\*\"",
             "'say \"x\"'");
 
-    private static final List<String> PATTERNS =
-            List.of("*", "x*", "*y", "*x*", "x*y", "**", "x*x", "*1*", "\\**", "*\\*", "\"* *\"", "\"x*\"", "😀*", "*😀*");
+    private static final List<String> PATTERNS = List.of(
+            "*", "x*", "*y", "*x*", "x*y", "**", "x*x", "*1*", "\\**", "*\\*", "\"* *\"", "\"x*\"", "😀*", "*😀*");
 
     private static final List<String> MANAGED = List.of(
             "id==doc-1",
