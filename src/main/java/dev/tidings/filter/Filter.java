@@ -43,6 +43,10 @@ public final class Filter {
         return form.text();
     }
 
+    /**
+     * In its normal form: an IN or OUT has two literals or more, and what an order compares with strings only is quoted. None of
+     * its parts is empty, and none is of its own kind.
+     */
     Condition condition() {
         return form.condition();
     }

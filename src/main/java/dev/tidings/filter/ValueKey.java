@@ -5,11 +5,18 @@ import dev.tidings.model.JsonText.Kind;
 import java.util.List;
 
 /**
- * A scalar as equality sees it: equal keys are equal values.
+ * A scalar as equality sees it: equal keys are equal values. They have an order so that a hash map finds its way also among
+ * values that somebody chose for their equal hash codes.
  *
  * @param text a string's value, a number's {@link NumberKey}; empty where the kind says all
  */
-record ValueKey(Kind kind, String text) {
+record ValueKey(Kind kind, String text) implements Comparable<ValueKey> {
+
+    @Override
+    public int compareTo(ValueKey other) {
+        int kinds = kind.compareTo(other.kind);
+        return kinds != 0 ? kinds : text.compareTo(other.text);
+    }
 
     static ValueKey of(JsonText scalar) {
         return switch (scalar.kind()) {

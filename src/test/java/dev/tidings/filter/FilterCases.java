@@ -28,7 +28,7 @@ public final class FilterCases {
 
     /** {@code document | filter | filter | …}: filters that match, and behind {@code not} those that do not. */
     private static List<Case> row(String line) {
-        String[] cells = line.split(" +\\| +");
+        String[] cells = line.split(" +\\| +", -1);
         List<Case> cases = new ArrayList<>();
         for (int i = 1; i < cells.length; i++) {
             boolean matches = !cells[i].startsWith("not ");
