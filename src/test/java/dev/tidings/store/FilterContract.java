@@ -9,6 +9,7 @@ import dev.tidings.filter.Filter;
 import dev.tidings.filter.FilterCases;
 import dev.tidings.filter.FilterSql;
 import dev.tidings.filter.Narrowing;
+import dev.tidings.filter.RandomFilters;
 import dev.tidings.filter.Subject;
 import dev.tidings.model.JsonText;
 import dev.tidings.model.Resource;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,8 +75,11 @@ abstract class FilterContract extends OnStore {
     void whatRandomFiltersSelectIsFound() {
         long seed = Long.getLong("seed", new Random().nextLong());
         OddDocuments random = new OddDocuments(seed);
-        Set<String> documents = random.some(400, OddDocuments::document);
-        Set<String> filters = random.some(600, OddDocuments::filter);
+        RandomFilters words = new RandomFilters(new Random(seed));
+        Set<String> documents = some(300, random::document);
+        documents.addAll(some(300, words::document));
+        Set<String> filters = some(300, random::filter);
+        filters.addAll(some(300, words::filter));
         try {
             assertFound(documents, filters);
         } catch (AssertionError failed) {
@@ -159,6 +164,10 @@ abstract class FilterContract extends OnStore {
                         .isEqualTo(selected);
             }
         }
+    }
+
+    private static Set<String> some(int count, Supplier<String> maker) {
+        return Stream.generate(maker).limit(count).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void write(String collection, Iterable<String> documents) {

@@ -1,11 +1,8 @@
 package dev.tidings.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Documents, and filters for them, of what databases read otherwise than this server; some by hand, more at random. */
 final class OddDocuments {
@@ -132,14 +129,6 @@ final class OddDocuments {
 
     private static void addAll(String path, String literal, List<String> filters) {
         List.of("==", "!=", "<", ">=").forEach(operator -> filters.add(path + operator + literal));
-    }
-
-    Set<String> some(int count, Function<OddDocuments, String> maker) {
-        Set<String> some = new LinkedHashSet<>();
-        for (int i = 0; i < count; i++) {
-            some.add(maker.apply(this));
-        }
-        return some;
     }
 
     String document() {
