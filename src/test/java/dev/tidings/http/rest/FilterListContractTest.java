@@ -150,7 +150,7 @@ class FilterListContractTest {
                 "status=open | 6",
                 "(a==b | 5",
                 "a==b+c==d | 5",
-                "price=ge=* | 9"
+                "price=ge=(1,2) | 9"
             })
     void anUnusableFilterIsMalformedAndTellsItsPosition(String filter, int position) {
         for (String accept : List.of("application/json", LINES)) {
