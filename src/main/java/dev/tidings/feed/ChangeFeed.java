@@ -140,14 +140,11 @@ final class ChangeFeed {
 
     /** A batch from the bus: lost, repeated and late ones do no harm. */
     void batch(CommittedBatch batch) {
-        if (state == State.OFF) {
-            return;
-        }
-        if (state != State.ON) {
+        if (state == State.REGISTERING || state == State.STARTING) {
             pending.keep(batch);
             return;
         }
-        if (batch.last() <= walker.end() || !batch.epoch().equals(epoch)) {
+        if (state == State.OFF || batch.last() <= walker.end() || !batch.epoch().equals(epoch)) {
             return;
         }
         if (walker.isBusy() || batch.first() > walker.end() + 1) {
@@ -242,10 +239,10 @@ final class ChangeFeed {
         }
         if (!head.epoch().equals(epoch) || target.isRewound(head.revision())) {
             rewind(head);
-            return;
+        } else {
+            target.polled(head.revision(), walker.end());
+            awaitTarget();
         }
-        target.polled(head.revision(), walker.end());
-        awaitTarget();
     }
 
     private void rewind(FeedOutside.Head head) {

@@ -43,7 +43,7 @@ final class View {
     /** One leaves; true where nobody is left. */
     boolean leave() {
         count--;
-        return count == 0;
+        return isLeft();
     }
 
     /** Whether all have left: it hears of no change any more, so what it would tell is not whole. */
@@ -94,6 +94,7 @@ final class View {
         long told = Math.min(pubEnd, hold());
         tail.trim(told, 0);
         tail.advance(told);
+        tail.rest();
         return pubEnd < end ? Optional.of(publish(end)) : Optional.empty();
     }
 

@@ -123,7 +123,7 @@ final class SimNode {
 
         @Override
         public void soon(Runnable action) {
-            later(time.upTo(3), action);
+            later(prompt ? time.upTo(2) : time.percent(15) ? time.upTo(60) : time.upTo(3), action);
         }
 
         @Override
