@@ -21,10 +21,10 @@ sealed interface Selector {
      */
     boolean filtered();
 
-    /** What a view's key asks for: one resource, or all, and of those what its filter matches. */
-    static Selector of(ViewKey key) {
-        Selector named = key.id() == null ? new Whole() : new One(key.id());
-        return key.filter() == null ? named : new Filtered(named, key.filter());
+    /** One resource, or all where no id is given, and of those what matches where there is a filter. */
+    static Selector of(String id, Filter filter) {
+        Selector named = id == null ? new Whole() : new One(id);
+        return filter == null ? named : new Filtered(named, filter);
     }
 
     /** What this change is to the view; empty where it does not concern it. */

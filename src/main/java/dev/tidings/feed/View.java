@@ -60,7 +60,7 @@ final class View {
     }
 
     boolean isFiltered() {
-        return framer.selector().filtered();
+        return framer.filtered();
     }
 
     /** What a change is to the view; empty where it does not concern it. */

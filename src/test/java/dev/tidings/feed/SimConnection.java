@@ -46,7 +46,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
         this.judge = new StreamJudge(client.view(), spec);
         this.framer = Framer.of(client.view().key());
         this.wire = new SimWire(time, node, this::drained);
-        this.subscription = new Subscription(spec, framer.selector().filtered(), this, this, metrics);
+        this.subscription = new Subscription(spec, framer.filtered(), this, this, metrics);
     }
 
     // ---- the server's side: register the consumer, join, read the marks, begin

@@ -42,8 +42,8 @@ class ViewKeyTest {
 
     @Test
     void aFilterOverOneResourceIsStillAFilter() {
-        assertThat(Selector.of(key("a", null)).filtered()).isFalse();
-        assertThat(Selector.of(key("a", "x==1")).filtered()).isTrue();
-        assertThat(Selector.of(key(null, "x==1")).filtered()).isTrue();
+        assertThat(Framer.of(key("a", null)).filtered()).isFalse();
+        assertThat(Framer.of(key("a", "x==1")).filtered()).isTrue();
+        assertThat(Framer.of(key(null, "x==1")).filtered()).isTrue();
     }
 }
