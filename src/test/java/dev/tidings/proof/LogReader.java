@@ -15,8 +15,10 @@ import dev.tidings.proof.history.Span;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads resources, lists and pages of changes from one node, and notes in the journal what it was told. */
@@ -89,11 +91,14 @@ final class LogReader {
                 problem.path("revision").asLong(-1));
     }
 
-    /** Every resource; nothing may be written meanwhile where they take more than one page. */
+    /**
+     * Every resource. Where they take several pages and something is written meanwhile, it is no list of any one moment, and
+     * not noted.
+     */
     void listAll(String collection) throws IOException, InterruptedException {
         Map<String, JsonNode> items = new TreeMap<>();
+        Set<Position> heads = new HashSet<>();
         long invoked = journal.now();
-        Position head;
         String after = "";
         do {
             JsonNode page = expect(200, rest.get("/v1/" + collection + "?limit=1000" + after))
@@ -103,12 +108,14 @@ final class LogReader {
                     journal.fault("listed twice: " + item);
                 }
             }
-            head = new Position(
-                    page.path("epoch").asText(), page.path("revision").asLong());
+            heads.add(new Position(
+                    page.path("epoch").asText(), page.path("revision").asLong()));
             String next = page.path("next").asText();
             after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, UTF_8);
         } while (!after.isEmpty());
-        journal.add(new Listing(span(invoked), collection, head, items));
+        if (heads.size() == 1) {
+            journal.add(new Listing(span(invoked), collection, heads.iterator().next(), items));
+        }
     }
 
     void read(String collection, String id) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.tidings.proof.history;
 
 import dev.tidings.proof.history.Operation.Write;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class BatchCheck {
     }
 
     void check(History history) {
-        Map<String, Set<String>> wanted = new TreeMap<>();
+        Map<String, Set<String>> wanted = new HashMap<>(); // a change of others may have no mark
         for (Operation operation : history.operations()) {
             if (operation instanceof Write write && write.intent().batch()) {
                 wanted.computeIfAbsent(write.intent().mark(), mark -> new TreeSet<>())

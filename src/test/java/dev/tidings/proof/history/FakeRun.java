@@ -62,7 +62,7 @@ final class FakeRun {
         for (String collection : COLLECTIONS) {
             for (int node = 0; node < 3; node++) {
                 page(collection, "node-" + node, 0);
-                list(collection);
+                list(collection, "node-" + node);
             }
         }
         List<StreamHistory> streams =
@@ -121,7 +121,7 @@ final class FakeRun {
 
     private void look(String collection) {
         switch (random.nextInt(5)) {
-            case 0 -> list(collection);
+            case 0 -> list(collection, "node-2");
             case 1 ->
                 page(
                         collection,
@@ -132,14 +132,14 @@ final class FakeRun {
         }
     }
 
-    private void list(String collection) {
+    private void list(String collection, String node) {
         long invoked = tick();
         Map<String, JsonNode> items = store(collection).items();
         if (strikes(Bug.LIST_MISSES_ONE, !items.isEmpty())) {
             items.remove(items.keySet().iterator().next());
         }
         Position head = new Position(EPOCH, store(collection).head());
-        add(new Listing(since("reader", invoked), collection, head, items));
+        add(new Listing(new Span("reader", node, invoked, tick()), collection, head, items));
     }
 
     private void page(String collection, String node, long since) {

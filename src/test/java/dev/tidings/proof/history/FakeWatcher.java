@@ -7,8 +7,6 @@ import dev.tidings.proof.history.Selection.Due;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** A watcher of the fake run, and the stream that it is told, with the bugs that a stream may have. */
 final class FakeWatcher {
@@ -122,9 +120,7 @@ final class FakeWatcher {
 
     private List<Due> due(long after, long upTo) {
         if (selectedUpTo < store.head()) {
-            NavigableMap<Long, LoggedChange> changes = new TreeMap<>();
-            store.log().forEach(change -> changes.put(change.revision(), change));
-            selected = Selection.of(new Log(FakeRun.EPOCH, 0, changes), first);
+            selected = Selection.of(store.log(), first);
             selectedUpTo = store.head();
         }
         return selected.stream()

@@ -69,7 +69,8 @@ public final class HistoryChecker {
             Map<String, JsonNode> state = new HashMap<>();
             log.changes().forEach(change -> change.applyTo(state));
             state.values().removeIf(resource -> !check.selects(resource));
-            new ReadCheck(log, new Timeline(log.head()), faults).compare("its set", stream.held(), state, log.head());
+            new ReadCheck(log, new Timeline(log.head()), faults)
+                    .compare(() -> "its set", stream.held(), state, log.head());
         }
         found.addAll(faults.found());
     }

@@ -1,22 +1,28 @@
 package dev.tidings.proof.history;
 
 import dev.tidings.proof.history.Operation.Gone;
+import dev.tidings.proof.history.Operation.Listing;
 import dev.tidings.proof.history.Operation.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Puts the log of a collection together from every page that anybody read at any node. A page is whole, two pages never
- * tell different things of one revision, all together are 1..head, and at quiet every node's pages reach the head.
+ * tell different things of one revision, all together are 1..head, and once all is quiet the pages of every node that is asked
+ * reach the head; each such node tells its list as well.
  */
 final class LogAssembly {
 
     private final List<Page> pages;
     private final Faults faults;
     private final long quietSince;
+    private final Set<String> toldList;
     private final NavigableMap<Long, LoggedChange> changes = new TreeMap<>();
     private final Map<Long, Page> toldBy = new HashMap<>();
 
@@ -24,6 +30,10 @@ final class LogAssembly {
         this.pages = history.of(Page.class, collection).toList();
         this.faults = faults;
         this.quietSince = history.quietSince();
+        this.toldList = history.of(Listing.class, collection)
+                .filter(listing -> listing.span().invoked() >= quietSince)
+                .map(listing -> listing.span().node())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @param gone every 410, which tells of floors */
@@ -65,12 +75,19 @@ final class LogAssembly {
     }
 
     private void checkQuiet(long head) {
+        Set<String> toldLog = new TreeSet<>();
         for (Page page : pages) {
             boolean last = page.span().invoked() >= quietSince && !page.more();
             faults.require(
                     !last || page.to().revision() == head,
                     () -> "ends before the head " + head + " though all was quiet: " + page);
+            if (last) {
+                toldLog.add(page.span().node());
+            }
         }
+        faults.require(
+                !toldLog.isEmpty() && toldLog.equals(toldList),
+                () -> "once all was quiet, " + toldLog + " told its log, but " + toldList + " its list");
     }
 
     /** What is created is not there before, what is updated or deleted is. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What was read is what the log says of that version; and an answer that says how a resource stood (404, 409, 412) can be
@@ -121,12 +122,12 @@ final class ReadCheck {
             }
             boolean known = log.epoch().equals(listing.head().epoch());
             faults.require(known, () -> "of another epoch than " + log.epoch() + ": " + listing);
-            compare(listing.toString(), listing.items(), state, listing.head().revision());
+            compare(listing::toString, listing.items(), state, listing.head().revision());
         }
     }
 
     /** Tells of the first resource that is another than the log adds up to. */
-    void compare(String what, Map<String, JsonNode> told, Map<String, JsonNode> expected, long head) {
+    void compare(Supplier<String> what, Map<String, JsonNode> told, Map<String, JsonNode> expected, long head) {
         if (told.equals(expected)) {
             return;
         }
@@ -136,7 +137,7 @@ final class ReadCheck {
                 .sorted()
                 .filter(id -> !Objects.equals(told.get(id), expected.get(id)))
                 .findFirst()
-                .ifPresent(id -> faults.add(what + " has as " + id + " " + told.get(id)
+                .ifPresent(id -> faults.add(what.get() + " has as " + id + " " + told.get(id)
                         + "\n  where the log adds up to " + expected.get(id) + log.around(id, head + 1)));
     }
 }

@@ -29,10 +29,10 @@ final class Selection {
         this.request = request;
     }
 
-    static List<Due> of(Log log, WatchRequest request) {
+    static List<Due> of(List<LoggedChange> log, WatchRequest request) {
         Selection selection = new Selection(request);
         List<Due> due = new ArrayList<>();
-        log.changes().forEach(change -> selection.add(change, due));
+        log.forEach(change -> selection.add(change, due));
         return due;
     }
 

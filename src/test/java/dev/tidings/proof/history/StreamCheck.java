@@ -74,7 +74,7 @@ final class StreamCheck {
         long beginning = begun.beginning().revision();
         boolean anew = asked.since() == null || begun.reset();
         if (request == null || !asked.hasSelectionOf(request)) {
-            selected = Selection.of(log, asked);
+            selected = Selection.of(log.changes(), asked);
         }
         request = asked;
         require(log.epoch().equals(begun.beginning().epoch()), "another epoch than " + log.epoch(), begun);
