@@ -1,17 +1,18 @@
-package dev.tidings.proof;
+package dev.tidings.proof.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidings.proof.Ledger.Acknowledged;
-import dev.tidings.proof.Ledger.Unknown;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidings.model.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The checker finds what it is there to find. */
-class CheckerTest {
+/** What a stream may tell of a log of five changes, and what it may not. */
+class StreamCheckTest {
 
     private static final LoggedChange A1 = change(1, "created", "a");
     private static final LoggedChange B2 = change(2, "created", "b");
@@ -19,16 +20,23 @@ class CheckerTest {
     private static final LoggedChange B4 = change(4, "deleted", "b");
     private static final LoggedChange A5 = change(5, "updated", "a");
     private static final List<LoggedChange> LOG = List.of(A1, B2, A3, B4, A5);
-    private static final Map<String, JsonNode> LISTED = Map.of("a", A5.resource());
 
     private static LoggedChange change(long revision, String type, String id) {
-        return LoggedChange.of(Json.read(frame(type, revision, id)));
+        return LoggedChange.of(read(frame(type, revision, id)));
     }
 
     private static String frame(String type, long revision, String id) {
         return """
                 {"type":"%s","revision":%d,"time":"2026-01-01T00:00:00.000Z","id":"%s","resource":{"id":"%s","mark":"m%d"}}"""
                 .formatted(type, revision, id, id, revision);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError(json, broken);
+        }
     }
 
     private static String mute(String type, long revision) {
@@ -44,22 +52,24 @@ class CheckerTest {
     private static final WatchRequest ALL = WatchRequest.all("c");
 
     private static List<String> told(WatchRequest request, String... frames) {
-        Recording recording = new Recording("w");
+        Recording recording = new Recording("w", () -> 0);
         session(recording, request, frames);
         return faultsOf(recording);
     }
 
     private static void session(Recording recording, WatchRequest request, String... frames) {
-        recording.begin(request);
+        recording.begin("n", request);
         for (String frame : frames) {
-            recording.accept(Json.read(frame));
+            recording.accept(read(frame));
         }
     }
 
     private static List<String> faultsOf(Recording recording) {
-        Checker checker = new Checker(LOG, LISTED);
-        checker.checkRecording(recording);
-        return checker.faults();
+        TreeMap<Long, LoggedChange> changes = new TreeMap<>();
+        LOG.forEach(change -> changes.put(change.revision(), change));
+        Faults faults = new Faults("w");
+        new StreamCheck(new Log("e", 0, changes), recording.history(), faults).run();
+        return faults.found();
     }
 
     private static final String[] LIVE = {
@@ -145,7 +155,7 @@ class CheckerTest {
     void aSnapshotCutOffAnywhereMayBeResumed() {
         String[] whole = {subscribed(0, 3), frame("snapshot", 2, "b"), frame("snapshot", 3, "a"), mute("synced", 3)};
         for (int cut = 1; cut <= whole.length; cut++) {
-            Recording recording = new Recording("w");
+            Recording recording = new Recording("w", () -> 0);
             session(
                     recording,
                     ALL.withSnapshot(),
@@ -153,7 +163,7 @@ class CheckerTest {
             List<String> rest = new ArrayList<>(List.of(subscribed(recording.revision(), 5)));
             for (int i = 1; i < LIVE.length; i++) {
                 boolean bookmark = i == 4;
-                if (!bookmark && Json.read(LIVE[i]).path("revision").asLong() > recording.revision()) {
+                if (!bookmark && read(LIVE[i]).path("revision").asLong() > recording.revision()) {
                     rest.add(LIVE[i]);
                 }
             }
@@ -165,7 +175,7 @@ class CheckerTest {
 
     @Test
     void aResumeThatNeverSyncsOrSyncsTooSoonIsFound() {
-        WatchRequest since = ALL.from(new dev.tidings.model.Position("e", 4));
+        WatchRequest since = ALL.from(new Position("e", 4));
         assertThat(told(since, subscribed(4, 5), frame("updated", 5, "a"))).isNotEmpty();
         assertThat(told(since, subscribed(4, 5), mute("synced", 4), frame("updated", 5, "a")))
                 .isNotEmpty();
@@ -175,12 +185,11 @@ class CheckerTest {
 
     @Test
     void onlyTheLatestIsEnoughWhereItWasAskedFor() {
-        WatchRequest latest = ALL.from(new dev.tidings.model.Position("e", 0)).onlyLatest();
+        WatchRequest latest = ALL.from(new Position("e", 0)).onlyLatest();
         String[] frames = {subscribed(0, 5), frame("deleted", 4, "b"), frame("updated", 5, "a"), mute("synced", 5)};
         assertThat(told(latest, frames)).isEmpty();
         assertThat(told(latest, frames[0], frames[2], frames[3])).isNotEmpty();
-        assertThat(told(ALL.from(new dev.tidings.model.Position("e", 0)), frames))
-                .isNotEmpty();
+        assertThat(told(ALL.from(new Position("e", 0)), frames)).isNotEmpty();
     }
 
     @Test
@@ -193,66 +202,34 @@ class CheckerTest {
     }
 
     @Test
-    void aWatcherWhoseSetIsNotWhatRestListsIsFound() {
-        Checker checker = new Checker(LOG, Map.of("a", A3.resource()));
-        Recording recording = new Recording("w");
-        session(recording, ALL, LIVE);
-        checker.checkRecording(recording);
-        assertThat(checker.faults()).isNotEmpty();
+    void ofAFilterOnlyWhatEntersStaysOrLeavesIsDue() {
+        Filter first = new Filter(
+                "mark==m1", resource -> resource.path("mark").asText().equals("m1"));
+        String left = "{\"type\":\"left\",\"revision\":3,\"id\":\"a\",\"reason\":\"changed\"}";
+        String created = frame("created", 1, "a");
+        WatchRequest asked = ALL.where(first);
+        assertThat(told(asked, subscribed(0, 0), created, left)).isEmpty();
+        assertThat(told(asked, subscribed(0, 0), created)).isNotEmpty();
+        assertThat(told(asked, subscribed(0, 0), created, frame("updated", 3, "a")))
+                .isNotEmpty();
+        Filter third = new Filter(
+                "mark==m3", resource -> resource.path("mark").asText().equals("m3"));
+        String[] comes = {subscribed(0, 0), frame("entered", 3, "a"), left.replace("3", "5")};
+        assertThat(told(ALL.where(third), comes)).isEmpty();
+        comes[1] = frame("updated", 3, "a");
+        assertThat(told(ALL.where(third), comes)).isNotEmpty();
     }
 
     @Test
-    void aLogWithAGapOrAnImpossibleChangeIsFound() {
-        assertThat(logFaults(LOG, LISTED)).isEmpty();
-        assertThat(logFaults(List.of(A1, A3), LISTED)).isNotEmpty();
-        assertThat(logFaults(List.of(A1, change(2, "created", "a")), LISTED)).isNotEmpty();
-        assertThat(logFaults(LOG, Map.of())).isNotEmpty();
-    }
-
-    private static List<String> logFaults(List<LoggedChange> log, Map<String, JsonNode> listed) {
-        Checker checker = new Checker(log, listed);
-        checker.checkLog();
-        return checker.faults();
-    }
-
-    private static List<String> writeFaults(List<Acknowledged> acknowledged, List<Unknown> unknown) {
-        Checker checker = new Checker(LOG, LISTED);
-        checker.checkWrites(acknowledged, unknown);
-        return checker.faults();
-    }
-
-    private static List<Acknowledged> allAcknowledged() {
-        List<Acknowledged> all = new ArrayList<>();
-        LOG.forEach(
-                change -> all.add(new Acknowledged("c", change.type(), change.id(), change.mark(), change.revision())));
-        return all;
+    void anotherEpochIsFound() {
+        assertThat(told(ALL.from(new Position("old", 5)), subscribed(5, 5), mute("synced", 5)))
+                .isNotEmpty();
+        assertThat(told(ALL, subscribed(5, 5).replace("\"e\"", "\"f\""))).isNotEmpty();
     }
 
     @Test
-    void anAcknowledgedWriteThatIsLostIsFound() {
-        List<Acknowledged> all = allAcknowledged();
-        assertThat(writeFaults(all, List.of())).isEmpty();
-        all.add(new Acknowledged("c", "updated", "a", "m6", 6));
-        assertThat(writeFaults(all, List.of())).isNotEmpty();
-    }
-
-    @Test
-    void aChangeThatNobodyWroteIsFoundAndAnUnknownWriteExplainsOne() {
-        List<Acknowledged> some = allAcknowledged();
-        some.remove(4);
-        assertThat(writeFaults(some, List.of())).isNotEmpty();
-        assertThat(writeFaults(some, List.of(new Unknown("c", "a", "m5")))).isEmpty();
-        some.remove(3);
-        List<Unknown> both = List.of(new Unknown("c", "a", "m5"), new Unknown("c", "b", null));
-        assertThat(writeFaults(some, both)).isEmpty();
-    }
-
-    @Test
-    void aRefusedWriteInTheLogIsFound() {
-        Checker checker = new Checker(LOG, LISTED);
-        checker.checkRefused(List.of("m7"));
-        assertThat(checker.faults()).isEmpty();
-        checker.checkRefused(List.of("m3"));
-        assertThat(checker.faults()).isNotEmpty();
+    void anEndThatNobodyAskedForIsFoundWhereTheLogReachesBack() {
+        String error = "{\"type\":\"error\",\"status\":410}";
+        assertThat(told(ALL, subscribed(5, 5), error)).isNotEmpty();
     }
 }

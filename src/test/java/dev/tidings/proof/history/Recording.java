@@ -1,69 +1,76 @@
-package dev.tidings.proof;
+package dev.tidings.proof.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.model.Position;
+import dev.tidings.proof.history.StreamHistory.Begun;
+import dev.tidings.proof.history.StreamHistory.Ended;
+import dev.tidings.proof.history.StreamHistory.Event;
+import dev.tidings.proof.history.StreamHistory.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * What one watcher was told over all its connections, and what it holds for it: it puts on at snapshot, created and updated
- * and removes at deleted. Filled by the thread of the connection, read by any.
+ * What one watcher was told over all its connections, and what it holds for it: it puts on at snapshot, created,
+ * updated and entered, and removes at deleted and left. Filled by the thread of the connection, read by any.
  */
-final class Recording {
+public final class Recording {
 
-    /** Something that was recorded: the beginning of a connection, or a frame. */
-    sealed interface Event permits Begun, Seen {}
-
-    /** A connection began: what was asked, and what {@code subscribed} said. */
-    record Begun(WatchRequest asked, long revision, long head, boolean reset) implements Event {}
-
-    /** A frame: {@code content} is the hash of its resource, 0 without one. */
-    record Seen(String type, long revision, String id, int content) implements Event {}
+    private static final int GONE = 410;
 
     private final String name;
+    private final LongSupplier clock;
     private final List<Event> events = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, JsonNode> held = new HashMap<>();
     private WatchRequest asked;
+    private String node;
     private boolean awaitsSubscribed;
     private boolean synced;
     private String epoch;
     private long revision;
+    private boolean lost;
     private int frames;
 
-    Recording(String name) {
+    /** @param clock monotonic nanoseconds, the same for all clients of a history */
+    public Recording(String name, LongSupplier clock) {
         this.name = name;
+        this.clock = clock;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** The collection that it watches. */
-    synchronized String collection() {
+    public synchronized String collection() {
         return asked.collection();
     }
 
-    /** A connection is about to begin with this. */
-    synchronized void begin(WatchRequest request) {
+    /** A connection to this node is about to begin with this. */
+    public synchronized void begin(String endpoint, WatchRequest request) {
+        node = endpoint;
         asked = request;
         awaitsSubscribed = true;
         synced = false;
     }
 
     /** The next frame. */
-    synchronized void accept(JsonNode frame) {
+    public synchronized void accept(JsonNode frame) {
         String type = frame.path("type").asText();
-        if (awaitsSubscribed != type.equals("subscribed")) {
+        boolean gone = type.equals("error") && frame.path("status").asInt() == GONE;
+        if (!gone && awaitsSubscribed != type.equals("subscribed")) {
             fault("out of place: " + frame);
         }
         frames++;
         if (type.equals("subscribed")) {
             subscribed(frame);
+        } else if (gone) {
+            lose(true);
         } else if (type.equals("error")) {
             fault("an error frame: " + frame);
         } else {
@@ -72,13 +79,23 @@ final class Recording {
         notifyAll();
     }
 
+    /** Its position was answered with 410: the next connection begins anew. */
+    public synchronized void startAnew() {
+        lose(false);
+    }
+
+    private void lose(boolean byFrame) {
+        events.add(new Ended(clock.getAsLong(), byFrame));
+        lost = true;
+        epoch = null;
+        held.clear();
+        notifyAll();
+    }
+
     private void subscribed(JsonNode frame) {
         awaitsSubscribed = false;
         boolean reset = frame.path("reset").asBoolean();
         String told = frame.path("epoch").asText();
-        if (epoch != null && !epoch.equals(told)) {
-            fault("another epoch: " + frame);
-        }
         if (!frame.path("collection").asText().equals(asked.collection())) {
             fault("another collection: " + frame);
         }
@@ -87,17 +104,20 @@ final class Recording {
         if (reset || (asked.snapshot() && asked.since() == null)) {
             held.clear();
         }
-        events.add(new Begun(asked, revision, frame.path("head").asLong(-1), reset));
+        Position beginning = new Position(told, revision);
+        events.add(new Begun(
+                clock.getAsLong(), node, asked, beginning, frame.path("head").asLong(-1), reset));
     }
 
     private void frame(String type, JsonNode frame) {
         JsonNode resource = frame.get("resource");
         String id = frame.path("id").asText(null);
         revision = frame.path("revision").asLong(-1);
-        events.add(new Seen(type.intern(), revision, id, resource == null ? 0 : resource.hashCode()));
+        int content = resource == null ? 0 : resource.hashCode();
+        events.add(new Seen(clock.getAsLong(), type.intern(), revision, id, content));
         switch (type) {
-            case "snapshot", "created", "updated" -> held.put(id, resource);
-            case "deleted" -> held.remove(id);
+            case "snapshot", "created", "updated", "entered" -> held.put(id, resource);
+            case "deleted", "left" -> held.remove(id);
             case "synced" -> synced = true;
             case "bookmark" -> {} // only a place to go on from
             default -> fault("a frame that was not asked for: " + frame);
@@ -105,58 +125,65 @@ final class Recording {
     }
 
     /** Something that the contract forbids; whoever checks the recording tells it. */
-    synchronized void fault(String what) {
+    public synchronized void fault(String what) {
         faults.add(what);
         notifyAll();
     }
 
-    synchronized List<String> faults() {
+    public synchronized List<String> faults() {
         return List.copyOf(faults);
     }
 
-    synchronized List<Event> events() {
-        return List.copyOf(events);
+    /** All up to now. */
+    synchronized StreamHistory history() {
+        String collection = asked == null ? "" : asked.collection();
+        return new StreamHistory(name, collection, List.copyOf(events), Map.copyOf(held), List.copyOf(faults));
     }
 
-    synchronized Map<String, JsonNode> held() {
+    public synchronized Map<String, JsonNode> held() {
         return Map.copyOf(held);
     }
 
     /** The revision of the last frame, of whatever type. */
-    synchronized long revision() {
+    public synchronized long revision() {
         return revision;
     }
 
-    synchronized int frames() {
+    public synchronized int frames() {
         return frames;
     }
 
-    synchronized String epoch() {
+    public synchronized String epoch() {
         return epoch;
     }
 
+    /** Whether it lost its position and has to begin anew, with all there is. */
+    public synchronized boolean isAdrift() {
+        return lost && epoch == null;
+    }
+
     /** Whether anything was ever told, so that there is a position to go on from. */
-    synchronized boolean hasPosition() {
+    public synchronized boolean hasPosition() {
         return epoch != null;
     }
 
-    synchronized Position position() {
+    public synchronized Position position() {
         return new Position(epoch, revision);
     }
 
-    boolean awaitFrames(int count, Duration patience) throws InterruptedException {
+    public boolean awaitFrames(int count, Duration patience) throws InterruptedException {
         return await(() -> frames >= count, patience);
     }
 
-    boolean awaitSynced(Duration patience) throws InterruptedException {
+    public boolean awaitSynced(Duration patience) throws InterruptedException {
         return await(() -> synced, patience);
     }
 
-    boolean awaitRevision(long wanted, Duration patience) throws InterruptedException {
+    public boolean awaitRevision(long wanted, Duration patience) throws InterruptedException {
         return await(() -> epoch != null && revision >= wanted, patience);
     }
 
-    boolean awaitHeld(String id, Duration patience) throws InterruptedException {
+    public boolean awaitHeld(String id, Duration patience) throws InterruptedException {
         return await(() -> held.containsKey(id), patience);
     }
 
