@@ -40,7 +40,7 @@ class ComposeTest {
         assertThat(nodes).hasSize(3);
         assertThat(proxied()).isEqualTo(nodes);
         String members = variables(services.path("tidings-1")).get("TIDINGS_CLUSTER_MEMBERS");
-        assertThat(List.of(members.split(",")))
+        assertThat(List.of(members.split(",", -1)))
                 .isEqualTo(nodes.stream().map(node -> node + ":5701").toList());
         assertThat(services.fieldNames()).toIterable().contains("postgres", "proxy");
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,8 @@ class DashboardTest {
                     .map(line -> line.split("[{ ]", 2)[0])
                     .collect(Collectors.toSet());
         } finally {
-            loops.shutdownGracefully();
+            assertThat(loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Tool {
     /** Those of the path, and where Debian keeps servers, which the path of a plain user lacks. */
     private static Stream<Path> folders() {
         String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+        return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(Path::of);
     }
 

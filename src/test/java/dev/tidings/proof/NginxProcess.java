@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The real nginx with the project's own configuration, on a port and in a directory of its own. Only addresses and paths
- * are replaced.
+ * The real nginx with the project's own configuration, on a port and in a directory of its own. Only addresses, paths
+ * and one time are replaced.
  */
 final class NginxProcess implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("conf/nginx/nginx.conf");
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** How long a reader waits for the answer to somebody else's request: shorter than as it is set up, to test it sooner. */
+    static final Duration PATIENCE = Duration.ofSeconds(11);
 
     private final Path directory;
     private final Endpoint endpoint = Endpoint.local(FreePort.pick());
@@ -48,6 +51,7 @@ final class NginxProcess implements AutoCloseable {
         text = replaced(text, "server tidings-1:8080;", "server " + server.authority() + ";");
         text = replaced(text, "server tidings-2:8080;", "");
         text = replaced(text, "server tidings-3:8080;", "");
+        text = replaced(text, "lock_timeout 20s;", "lock_timeout " + PATIENCE.toSeconds() + "s;");
         return replaced(text, "/dev/stdout", accessLog().toString());
     }
 

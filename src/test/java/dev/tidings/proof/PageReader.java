@@ -21,7 +21,6 @@ final class PageReader {
     private final String collection;
     private final String query;
     private final long until;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private long revision;
 
     /** @param query what follows the position, for instance {@code &wait=30} */
@@ -33,25 +32,15 @@ final class PageReader {
         this.until = until;
     }
 
-    /** Reads from the beginning. Succeeds once it has seen every change up to the last one. */
+    /** Reads from where it is. Succeeds once it has seen every change up to the last one. */
     CompletableFuture<Void> read(String epoch) {
         String target = "/v1/" + collection + "?since=" + epoch + ":" + revision + query;
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint.uri(target)).timeout(PATIENCE).build();
-        http.sendAsync(request, BodyHandlers.ofString())
-                .thenAccept(response -> {
-                    accept(response);
-                    if (revision == until) {
-                        done.complete(null);
-                    } else {
-                        read(epoch);
-                    }
-                })
-                .exceptionally(failure -> {
-                    done.completeExceptionally(failure);
-                    return null;
-                });
-        return done;
+        return http.sendAsync(request, BodyHandlers.ofString()).thenCompose(response -> {
+            accept(response);
+            return revision == until ? CompletableFuture.completedFuture(null) : read(epoch);
+        });
     }
 
     private void accept(HttpResponse<String> response) {
