@@ -39,8 +39,7 @@ final class CollectionShell implements FeedOutside {
         this.pace = pace;
         this.collection = collection;
         this.metrics = metrics;
-        this.feed =
-                new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Walker.SLICE, Framer::of);
+        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Walker.SLICE, Framer::of);
     }
 
     ChangeFeed feed() {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.deploy.Tool;
 import dev.tidings.model.Position;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -167,8 +170,9 @@ class CachedReadersIT {
     @Test
     void socketsAndStreamsComeThroughAtOnce() throws Exception {
         Position beginning = Position.parse(epoch + ":0").orElseThrow();
-        Recording socket = new Recording("socket");
-        Recording stream = new Recording("stream");
+        Journal journal = new Journal();
+        Recording socket = journal.recording("socket");
+        Recording stream = journal.recording("stream");
         WatchRequest request = WatchRequest.all("news").from(beginning);
         try (Watcher one = WatchClient.open(nginx.endpoint(), request, socket);
                 Watcher other = StreamClient.open(nginx.endpoint(), request, stream)) {
