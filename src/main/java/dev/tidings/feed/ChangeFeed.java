@@ -264,8 +264,8 @@ final class ChangeFeed {
     /** Once a heartbeat: views that had nothing to say tell how far was looked. */
     void heartbeat() {
         if (state == State.ON) {
-            views.all()
-                    .forEach(view -> view.heartbeat(walker.end()).ifPresent(tail -> outside.publish(view.key(), tail)));
+            long end = walker.end();
+            views.all().forEach(view -> view.heartbeat(end).ifPresent(tail -> outside.publish(view.key(), tail)));
         }
     }
 
@@ -290,7 +290,6 @@ final class ChangeFeed {
         return views.all().size();
     }
 
-    /** How many views changes can find: as many as there are. */
     int indexedViews() {
         return views.indexed();
     }
