@@ -12,8 +12,8 @@ import java.util.function.Function;
  * The changes of one collection on this node, in the order of their revisions, each once: from the bus where it delivers,
  * from the log where it does not. A plain state machine on the feed's loop.
  *
- * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered before the head is read, so whatever the head does not count, the bus or the next look at the
- * log's head tells.
+ * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered
+ * before the head is read: what the head does not count, the bus or the next look at the log's head tells.
  */
 final class ChangeFeed {
 
