@@ -135,7 +135,7 @@ final class SimNode {
         @Override
         public void dirty(View view) {
             if (dirty.add(view)) {
-                later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
+                later(time.percent(8) ? time.upTo(prompt ? 50 : 150) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
                     Violation.unless(view.keptWeight() <= LIMITS.keptBytes(), "too many pages kept by a view");
