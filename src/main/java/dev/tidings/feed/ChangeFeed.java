@@ -12,8 +12,8 @@ import java.util.function.Function;
  * The changes of one collection on this node, in the order of their revisions, each once: from the bus where it delivers,
  * from the log where it does not. A plain state machine on the feed's loop.
  *
- * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered before the head is read, so whatever the head does not count, the bus or the next look at the
- * log's head tells.
+ * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered
+ * before the head is read: what the head does not count, the bus or the next look at the log's head tells.
  */
 final class ChangeFeed {
 
@@ -264,8 +264,8 @@ final class ChangeFeed {
     /** Once a heartbeat: views that had nothing to say tell how far was looked. */
     void heartbeat() {
         if (state == State.ON) {
-            views.all()
-                    .forEach(view -> view.heartbeat(walker.end()).ifPresent(tail -> outside.publish(view.key(), tail)));
+            long end = walker.end();
+            views.all().forEach(view -> view.heartbeat(end).ifPresent(tail -> outside.publish(view.key(), tail)));
         }
     }
 
@@ -290,7 +290,6 @@ final class ChangeFeed {
         return views.all().size();
     }
 
-    /** How many views changes can find: as many as there are. */
     int indexedViews() {
         return views.indexed();
     }

@@ -134,7 +134,7 @@ final class SimNode {
         @Override
         public void dirty(View view) {
             if (dirty.add(view)) {
-                later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
+                later(time.percent(8) ? time.upTo(prompt ? 50 : 150) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
                     Violation.unless(view.keptPages() <= LIMITS.keptPages(), "too many pages kept");
