@@ -18,6 +18,7 @@ final class FilteredWatchersBench {
     private static final int WRITERS = 8;
     private static final int VALUES = 64; // the first watchers are those that are told, however many there are
     private static final int RANGES = 1000;
+    private static final int WARM_UP = 6; // times as long: else the JVM's compiling is most of the first figures
     private static final String FILLING = "x".repeat(140);
 
     private final Options options;
@@ -30,11 +31,23 @@ final class FilteredWatchersBench {
 
     void run(ServerProcess server) throws IOException {
         table.title("A write that one of many filtered watchers is told", "watchers", "filters", "changes/s", "CPU us");
-        measure(server, "warm-up", VALUES, FilteredWatchersBench::equality, false);
+        int warmUp = WARM_UP * options.seconds();
+        measure(server, "warm-up", VALUES, FilteredWatchersBench::equality, warmUp);
         for (int count : options.filters()) {
-            measure(server, "equality-" + count, count, FilteredWatchersBench::equality, true);
+            show(
+                    "equality",
+                    count,
+                    measure(server, "equality-" + count, count, FilteredWatchersBench::equality, options.seconds()));
         }
-        measure(server, "range-" + RANGES, RANGES, FilteredWatchersBench::range, true);
+        show("range", RANGES, measure(server, "range", RANGES, FilteredWatchersBench::range, options.seconds()));
+    }
+
+    private void show(String filters, int watchers, Measured measured) {
+        table.row(
+                Integer.toString(watchers),
+                filters,
+                figure(measured.changes() / measured.interval().seconds(), 0),
+                figure(measured.interval().cpuMicros() / measured.changes(), 1));
     }
 
     private static String equality(int i) {
@@ -45,8 +58,10 @@ final class FilteredWatchersBench {
         return "?filter=price=ge=" + i + ";price=lt=" + (i + 1);
     }
 
-    private void measure(
-            ServerProcess server, String collection, int watchers, IntFunction<String> filters, boolean shown)
+    private record Measured(int changes, Interval interval) {}
+
+    private static Measured measure(
+            ServerProcess server, String collection, int watchers, IntFunction<String> filters, int seconds)
             throws IOException {
         try (Loop loop = new Loop(server.endpoint())) {
             Audience audience = new Audience(loop, collection);
@@ -55,18 +70,11 @@ final class FilteredWatchersBench {
                 loop.connect(new Poster(loop, collection, audience::idle));
             }
             Interval interval = Interval.begin(server);
-            long end = System.nanoTime() + options.seconds() * 1_000_000_000L;
+            long end = System.nanoTime() + seconds * 1_000_000_000L;
             loop.runUntil(() -> System.nanoTime() > end, PATIENCE);
             audience.over = true;
             loop.runUntil(audience::isQuiet, PATIENCE);
-            interval.end();
-            if (shown) {
-                table.row(
-                        Integer.toString(watchers),
-                        collection.substring(0, collection.indexOf('-')),
-                        figure(audience.sent / interval.seconds(), 0),
-                        figure(interval.cpuMicros() / audience.sent, 1));
-            }
+            return new Measured(audience.sent, interval.end());
         }
     }
 
