@@ -152,7 +152,8 @@ class WatchSocketTest {
         WebSocketClientOptions options = new WebSocketClientOptions().setTryUsePerMessageCompression(true);
         List<String> frames = new CopyOnWriteArrayList<>();
         WebSocketClient client = host.vertx.createWebSocketClient(options); // closed when nobody refers to it any more
-        WebSocket socket = SocketHost.await(client.connect(new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=98"))
+        WebSocket socket = SocketHost.await(client.connect(
+                        new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=98"))
                 .onSuccess(open -> open.textMessageHandler(frames::add)));
 
         assertThat(socket.headers().get("Sec-WebSocket-Extensions")).contains("permessage-deflate");
@@ -197,8 +198,8 @@ class WatchSocketTest {
     @Test
     void aClientLibraryIsToldTheStatusOfARefusal() {
         WebSocketClient client = host.vertx.createWebSocketClient();
-        Future<WebSocket> refused =
-                client.connect(new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=9"));
+        Future<WebSocket> refused = client.connect(
+                new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=9"));
 
         await().until(refused::isComplete);
         SocketHost.await(client.close());
