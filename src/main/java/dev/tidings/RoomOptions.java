@@ -27,7 +27,7 @@ final class RoomOptions {
         Map<String, RetentionPolicy> named = new HashMap<>();
         settings.collections().named().forEach((name, one) -> named.put(name, retention(one.retention())));
         RetentionPolicy rest = retention(settings.retention());
-        return StoreOptions.of(settings.store().file())
+        return StoreOptions.of(settings.store().url())
                 .withListener(listener)
                 .withMaxCollections(settings.collections().max())
                 .withRetention(name -> named.getOrDefault(name, rest));

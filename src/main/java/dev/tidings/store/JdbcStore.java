@@ -4,7 +4,6 @@ import dev.tidings.model.Resource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +36,7 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     @Override
     public String epoch() {
-        return parts.epoch();
+        return parts.history().epoch();
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     @Override
     public Future<Void> check() {
-        return parts.readers().run(ListReads::ping);
+        return parts.readers().step(parts.history()::check);
     }
 
     @Override
@@ -76,9 +75,9 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         Set<String> names = Set.copyOf(collections);
-        return parts.catchUp().run(session -> LogReads.heads(session, names));
+        return parts.catchUp().run(session -> parts.history().heads(session, names));
     }
 
     @Override

@@ -83,9 +83,9 @@ final class ListReads {
 
     private static PreparedStatement statement(Session session, ListQuery query, PagePlace after) throws SQLException {
         if (query.sort().isEmpty()) {
-            return session.prepare(BY_ID, after == null ? "" : after.id(), query.collection(), query.limit() + 1L);
+            return session.stream(BY_ID, after == null ? "" : after.id(), query.collection(), query.limit() + 1L);
         }
-        return session.prepare(ALL, query.collection());
+        return session.stream(ALL, query.collection());
     }
 
     private static void fill(PageBuilder page, ResultSet row, boolean inOrder) throws SQLException {

@@ -68,8 +68,8 @@ final class ScanReads {
             Session session, String name, long after, long upTo, boolean tombstones, int limit, int maxWeight)
             throws SQLException {
         PreparedStatement statement = tombstones
-                ? session.prepare(WITH_TOMBSTONES, name, after, upTo, name, after, upTo, limit + 1L, name)
-                : session.prepare(RESOURCES, after, upTo, name, limit + 1L);
+                ? session.stream(WITH_TOMBSTONES, name, after, upTo, name, after, upTo, limit + 1L, name)
+                : session.stream(RESOURCES, after, upTo, name, limit + 1L);
         return pageOf(statement, limit, maxWeight);
     }
 

@@ -10,17 +10,20 @@ import java.util.Map;
 final class Session implements AutoCloseable {
 
     private final Connection connection;
-    private final String begin;
+    private final SqlDialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    /**
-     * A session.
-     *
-     * @param begin the statement that begins a transaction which writes
-     */
-    Session(Connection connection, String begin) {
+    Session(Connection connection, SqlDialect dialect) {
         this.connection = connection;
-        this.begin = begin;
+        this.dialect = dialect;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
     }
 
     /** The statement of this text, with these parameters bound from the first on: strings, longs, nulls. */
@@ -36,6 +39,21 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
+    /** The same for a result that may be long and is read row by row: it is never in memory as a whole. */
+    PreparedStatement stream(String sql, Object... parameters) throws SQLException {
+        if (dialect.fetchSize() > 0) {
+            connection.setAutoCommit(false); // until the session is given back
+        }
+        PreparedStatement statement = prepare(sql, parameters);
+        statement.setFetchSize(dialect.fetchSize());
+        return statement;
+    }
+
+    /** A query whose rows nobody else changes until the transaction ends. */
+    PreparedStatement lock(String sql, Object... parameters) throws SQLException {
+        return prepare(sql + dialect.forUpdate(), parameters);
+    }
+
     /** Runs a statement that returns nothing, and tells how many rows it touched. */
     int update(String sql, Object... parameters) throws SQLException {
         return prepare(sql, parameters).executeUpdate();
@@ -46,7 +64,7 @@ final class Session implements AutoCloseable {
      * that refused, what is committed would look as if it were not.
      */
     void begin() throws SQLException {
-        prepare(begin).execute();
+        prepare(dialect.begin()).execute();
     }
 
     void commit() throws SQLException {

@@ -1,20 +1,11 @@
 package dev.tidings.store;
 
 import dev.tidings.model.TidingsException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** What one database does unlike another. Everything else is plain SQL, written where it is used. */
 interface SqlDialect {
-
-    /** What a connection is for. */
-    enum Role {
-        /** The one that writes; its transactions are begun by {@link #begin}. */
-        WRITER,
-        /** Reads only; each statement sees a state of its own. */
-        READER
-    }
 
     /** Connections for the migrations. */
     DataSource dataSource();
@@ -22,20 +13,24 @@ interface SqlDialect {
     /** Where the class path has its migrations. */
     String migrations();
 
-    Connection connect(Role role) throws SQLException;
-
     /** The statement that begins a transaction which writes. */
     String begin();
+
+    /** What follows a {@code SELECT} whose rows nobody else may change until the transaction ends. */
+    String forUpdate();
+
+    /**
+     * How many rows of a long result are fetched at once; 0 where the driver hands out each row as it is read. One that
+     * fetches in parts needs a transaction for it.
+     */
+    int fetchSize();
+
+    /** Whether retention may take its next step, asked within the step's transaction. */
+    boolean mayTrim(Session writer) throws SQLException;
 
     /** Takes the room that a database wants from time to time; between two transactions of the writer. */
     void tidy(Session writer) throws SQLException;
 
-    /** Called once, when all other sessions are closed. */
-    void settle(Session writer) throws SQLException;
-
-    /** What a failure means to whoever asked. The cause is kept for the log. */
+    /** What a failure means to whoever asked, where nothing was applied. The cause is kept for the log. */
     TidingsException refusal(SQLException failure);
-
-    /** What a failure of the commit itself means, which may have reached the disk nevertheless. */
-    TidingsException refusalOfCommit(SQLException failure);
 }

@@ -23,6 +23,14 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteDialect implements SqlDialect {
 
+    /** What a connection is for. */
+    enum Role {
+        /** The one that writes; its transactions are begun by {@link #begin}. */
+        WRITER,
+        /** Reads only; each statement sees a state of its own. */
+        READER
+    }
+
     private static final int BUSY_MILLIS = 5_000;
     private static final int WRITER_CACHE_KIB = 32 << 10;
     private static final int READER_CACHE_KIB = 8 << 10;
@@ -48,8 +56,7 @@ final class SqliteDialect implements SqlDialect {
         return "classpath:db/migration/sqlite";
     }
 
-    @Override
-    public Connection connect(Role role) throws SQLException {
+    Connection connect(Role role) throws SQLException {
         SQLiteConfig config = config();
         boolean writer = role == Role.WRITER;
         config.setCacheSize(writer ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
@@ -70,6 +77,22 @@ final class SqliteDialect implements SqlDialect {
         return "BEGIN IMMEDIATE";
     }
 
+    /** The transaction that writes is the only one. */
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public int fetchSize() {
+        return 0;
+    }
+
+    @Override
+    public boolean mayTrim(Session writer) {
+        return true;
+    }
+
     /**
      * Starts the write-ahead log anew where it has grown large. SQLite does that by itself only at a moment without a
      * reader, which under load may never come.
@@ -81,8 +104,8 @@ final class SqliteDialect implements SqlDialect {
         }
     }
 
-    @Override
-    public void settle(Session writer) throws SQLException {
+    /** Called once, when all other sessions are closed. */
+    void settle(Session writer) throws SQLException {
         checkpoint(writer);
     }
 
@@ -104,8 +127,8 @@ final class SqliteDialect implements SqlDialect {
         };
     }
 
-    @Override
-    public TidingsException refusalOfCommit(SQLException failure) {
+    /** What a failure of the commit itself means, which may have reached the disk nevertheless. */
+    TidingsException refusalOfCommit(SQLException failure) {
         if (primaryCode(failure) == SQLiteErrorCode.SQLITE_IOERR) {
             return TidingsException.of(
                     Code.OUTCOME_UNKNOWN, "The disk failed in the commit; it may have been applied.", failure);

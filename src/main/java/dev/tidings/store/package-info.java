@@ -5,8 +5,8 @@
  * log until retention trims it, which raises the floor in the same transaction.
  *
  * <p>The way of a write: {@link dev.tidings.store.JdbcStore} → {@code WriteQueue}, which gathers many requests into one
- * transaction → {@code JdbcTransactions}, which reads what they name ({@code GroundReader}), has them judged ({@code
- * Judgement}, pure) and writes what was granted ({@code RowWriter}) → the {@link dev.tidings.store.CommitListener} → the
+ * transaction → {@code JdbcTransactions}, which reads what they name ({@code SqliteGround}), has them judged ({@code
+ * Judgement}, pure) and writes what was granted ({@code SqliteRows}) → the {@link dev.tidings.store.CommitListener} → the
  * answers.
  *
  * <p>Threads: callers are event loops and are never blocked. JDBC runs on this room's own named worker executors, each with
