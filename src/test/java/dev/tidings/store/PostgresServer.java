@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -42,6 +43,10 @@ final class PostgresServer implements AutoCloseable {
 
     private static final class Shared {
         static final PostgresServer SERVER = start("fsync=on", "synchronous_commit=on");
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::end));
+        }
     }
 
     /** Starts one with these options, each {@code name=value}. */
@@ -52,6 +57,7 @@ final class PostgresServer implements AutoCloseable {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setOverrideWorkingDirectory(TARGET.toFile())
+                    .setRegisterShutdownHook(false) // it would wait for an orderly end of what is thrown away
                     .setServerConfig("max_connections", "100");
             for (String option : options) {
                 builder.setServerConfig(
@@ -163,12 +169,26 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** At once, since nobody wants its data any more. */
     @Override
     public void close() throws IOException {
-        if (restarted != null) {
-            restarted.destroy();
-            restarted.onExit().join();
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            stop("QUIT");
         }
-        server.close();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(data)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void end() {
+        try {
+            close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

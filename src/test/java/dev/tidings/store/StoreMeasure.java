@@ -37,7 +37,7 @@ final class StoreMeasure {
     public static void main(String[] args) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
         boolean own = args[0].equals("postgresql");
-        try (PostgresServer server = own ? PostgresServer.shared() : null) {
+        try (PostgresServer server = own ? PostgresServer.start("fsync=on", "synchronous_commit=on") : null) {
             run(vertx, own ? server.database().url() : args[0], args);
         }
         await(vertx.close());
