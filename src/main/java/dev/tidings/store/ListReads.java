@@ -31,6 +31,15 @@ final class ListReads {
             LIMIT ?"""
                     .formatted(Rows.RESOURCE);
 
+    private static final String BY_ID_CUT_FIRST =
+            """
+            SELECT c.revision, c.resources, %s
+            FROM collection c
+            LEFT JOIN (SELECT * FROM resource WHERE collection = ? AND id > ? ORDER BY id LIMIT ?) r ON 1 = 1
+            WHERE c.name = ?
+            ORDER BY r.id"""
+                    .formatted(Rows.RESOURCE);
+
     private static final String ALL =
             """
             SELECT c.revision, c.resources, %s
@@ -83,7 +92,12 @@ final class ListReads {
 
     private static PreparedStatement statement(Session session, ListQuery query, PagePlace after) throws SQLException {
         if (query.sort().isEmpty()) {
-            return session.stream(BY_ID, after == null ? "" : after.id(), query.collection(), query.limit() + 1L);
+            String name = query.collection();
+            String place = after == null ? "" : after.id();
+            long limit = query.limit() + 1L;
+            return session.dialect().keepsOrderInJoins()
+                    ? session.stream(BY_ID, place, name, limit)
+                    : session.stream(BY_ID_CUT_FIRST, name, place, limit, name);
         }
         return session.stream(ALL, query.collection());
     }

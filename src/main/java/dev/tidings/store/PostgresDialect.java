@@ -64,6 +64,11 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public boolean keepsOrderInJoins() {
+        return false;
+    }
+
+    @Override
     public boolean mayTrim(Session writer) throws SQLException {
         try (ResultSet row = writer.prepare(MAY_TRIM).executeQuery()) {
             return row.next() && row.getBoolean(1);

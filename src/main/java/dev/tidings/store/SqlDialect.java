@@ -25,6 +25,12 @@ interface SqlDialect {
      */
     int fetchSize();
 
+    /**
+     * Whether a page's rows come in the order of the index also when they are joined to the one row of their collection.
+     * Where they do not, the page has to be cut before the join, or all that is behind it is read and sorted for it.
+     */
+    boolean keepsOrderInJoins();
+
     /** Whether retention may take its next step, asked within the step's transaction. */
     boolean mayTrim(Session writer) throws SQLException;
 

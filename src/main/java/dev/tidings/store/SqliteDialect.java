@@ -89,6 +89,11 @@ final class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public boolean keepsOrderInJoins() {
+        return true;
+    }
+
+    @Override
     public boolean mayTrim(Session writer) {
         return true;
     }

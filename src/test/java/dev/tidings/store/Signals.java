@@ -13,7 +13,7 @@ final class Signals {
                 .onExit()
                 .join()
                 .exitValue();
-        if (failed != 0) {
+        if (failed != 0 && ProcessHandle.of(pid).isPresent()) {
             throw new IOException("could not send " + signal + " to " + pid);
         }
     }
