@@ -32,7 +32,7 @@ final class RoomOptions {
             indexes.put(name, one.indexes());
         });
         RetentionPolicy rest = retention(settings.retention());
-        return StoreOptions.of(settings.store().file())
+        return StoreOptions.of(settings.store().url())
                 .withListener(listener)
                 .withMaxCollections(settings.collections().max())
                 .withRetention(name -> named.getOrDefault(name, rest))

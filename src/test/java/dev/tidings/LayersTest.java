@@ -101,7 +101,8 @@ class LayersTest {
             .resideOutsideOfPackage("dev.tidings.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
 
     @ArchTest
     static final ArchRule theEventBusIsForTheFeedAndItsConnections = noClasses()

@@ -2,6 +2,7 @@ package dev.tidings.feed;
 
 import dev.tidings.feed.CollectionShell.Broadcast;
 import dev.tidings.store.ChangeLog;
+import dev.tidings.store.ChangeLog.Heads;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -94,14 +95,14 @@ public final class FeedVerticle extends VerticleBase {
         }
         polling = true;
         log.heads(watched)
-                .onSuccess(heads -> watched.forEach(name -> polled(name, heads.getOrDefault(name, 0L))))
+                .onSuccess(heads -> watched.forEach(name -> polled(name, heads)))
                 .onComplete(heads -> logPoll(heads.cause()));
     }
 
-    private void polled(String collection, long head) {
+    private void polled(String collection, Heads heads) {
         ChangeFeed feed = feeds.get(collection);
         if (feed != null) {
-            feed.polled(new FeedOutside.Head(log.epoch(), head));
+            feed.polled(new FeedOutside.Head(heads.epoch(), heads.of(collection)));
         }
     }
 

@@ -24,8 +24,9 @@ public final class KnownSettings {
             "an address or network", Pattern.compile("(?:[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?"));
     private static final SettingType<String> ORIGIN =
             text("an origin", Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s/?#@*]+"));
-    private static final SettingType<String> STORE_URL =
-            text("sqlite:FILE", Pattern.compile("sqlite:(?!:)[^?]+|postgres(?:ql)?://.*"));
+    private static final SettingType<String> STORE_URL = text(
+            "sqlite:FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+            Pattern.compile("sqlite:(?!:)[^?]+|postgres(?:ql)?://.*"));
     private static final SettingType<String> MEMBER_PATH =
             text("a dotted path of members", Pattern.compile("[^.\\s]+(?:\\.[^.\\s]+)*"));
 
@@ -55,7 +56,10 @@ public final class KnownSettings {
             "management.port", whole(0, 65535), null, "Moves health and metrics to this port; http.port by default");
 
     static final Setting<String> STORE = Setting.of(
-                    "store.url", STORE_URL, "sqlite:data/tidings.db", "Where the data is: sqlite:FILE")
+                    "store.url",
+                    STORE_URL,
+                    "sqlite:data/tidings.db",
+                    "Where the data is: sqlite:FILE or postgresql://…")
             .kept();
 
     static final Setting<Duration> RETENTION_AGE =

@@ -163,11 +163,7 @@ final class SettingsReader {
     }
 
     private StoreSettings store() {
-        String url = values.get(KnownSettings.STORE);
-        if (!url.startsWith("sqlite:")) {
-            throw given(KnownSettings.STORE).wrong("this version of tidings cannot use PostgreSQL yet");
-        }
-        return new StoreSettings(Path.of(url.substring("sqlite:".length())));
+        return new StoreSettings(values.get(KnownSettings.STORE));
     }
 
     private WatchSettings watch() {

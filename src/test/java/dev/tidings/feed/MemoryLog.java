@@ -55,13 +55,13 @@ final class MemoryLog implements ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         return read(() -> {
             Map<String, Long> heads = new HashMap<>();
             collections.stream()
                     .filter(stores::containsKey)
                     .forEach(name -> heads.put(name, store(name).head()));
-            return heads;
+            return new Heads(epoch(), heads);
         });
     }
 
