@@ -28,10 +28,14 @@ final class PostgresJson implements JsonSql {
         return new PostgresJson(new PostgresKey("r.json", false));
     }
 
-    /** An index of one collection alone, over both keys: a row has a number, or a text, or none of them. */
+    /**
+     * An index of one collection alone, over both keys: a row has a number, or a text, or none of them. Its collection is
+     * said in a way in which only who asks for the index says it. Else the planner takes it as well for pages by id, which
+     * then have to be sorted, in the belief that few rows match.
+     */
     static PathIndex index(String collection, List<String> path) {
         PostgresKey key = new PostgresKey("json", true);
-        String ofCollection = "collection = '" + collection + "'"; // as a parameter it would not prove the index usable
+        String ofCollection = "(collection || '') = '" + collection + "'";
         String definition = "ON resource ((" + key.number(path).sql() + "), ("
                 + key.text(path).sql() + ")) WHERE " + ofCollection;
         String rows = "resource WHERE " + ofCollection + " AND ";
