@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The settings as each room wants them. */
@@ -25,12 +26,17 @@ final class RoomOptions {
 
     static StoreOptions store(Settings settings, CommitListener listener) {
         Map<String, RetentionPolicy> named = new HashMap<>();
-        settings.collections().named().forEach((name, one) -> named.put(name, retention(one.retention())));
+        Map<String, List<List<String>>> indexes = new HashMap<>();
+        settings.collections().named().forEach((name, one) -> {
+            named.put(name, retention(one.retention()));
+            indexes.put(name, one.indexes());
+        });
         RetentionPolicy rest = retention(settings.retention());
         return StoreOptions.of(settings.store().file())
                 .withListener(listener)
                 .withMaxCollections(settings.collections().max())
-                .withRetention(name -> named.getOrDefault(name, rest));
+                .withRetention(name -> named.getOrDefault(name, rest))
+                .withIndexes(indexes);
     }
 
     private static RetentionPolicy retention(RetentionSettings kept) {

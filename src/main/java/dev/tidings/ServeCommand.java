@@ -118,11 +118,6 @@ final class ServeCommand implements Callable<Integer> {
                 (System.nanoTime() - launched) / 1_000_000,
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors());
-        settings.collections().named().forEach((name, collection) -> {
-            if (!collection.indexes().isEmpty()) {
-                log.warn("collections.{}.indexes has no effect yet: this version has no filters", name);
-            }
-        });
         if (Terminal.isThere()) {
             System.out.println(Banner.of(settings, server));
         }

@@ -59,6 +59,9 @@ public final class Server {
     /** How long after {@code drain.time} the last close handshakes may take. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How often the store is asked how it is, for the metric; nobody may ever ask {@code /health}. */
+    private static final long STORE_CHECK_MILLIS = 5_000;
+
     private final Settings settings;
     private final Vertx vertx;
     private final Metrics metrics = new Metrics(Build.version());
@@ -73,6 +76,7 @@ public final class Server {
     private Services services;
     private HttpVerticle http;
     private ManagementVerticle management;
+    private long storeChecks;
 
     private Server(Settings settings, Vertx vertx) {
         this.settings = settings;
@@ -108,6 +112,7 @@ public final class Server {
         return steps.start("vertx", this::startVertx, this::closeVertx)
                 .compose(done -> steps.start("tls", this::checkTls, Future::succeededFuture))
                 .compose(done -> steps.start("store", this::openStore, () -> store.close()))
+                .compose(done -> steps.start("store checks", this::startStoreChecks, this::stopStoreChecks))
                 .compose(done -> steps.start("feed", this::startFeed, () -> undeploy(feed)))
                 .compose(done -> steps.start("services", this::assemble, Future::succeededFuture))
                 .compose(done -> steps.start("management", this::startManagement, () -> undeploy(management)))
@@ -159,6 +164,16 @@ public final class Server {
 
     private Future<Void> checkStore() {
         return store.check().onComplete(asked -> metrics.storeUp(asked.succeeded()));
+    }
+
+    private Future<Void> startStoreChecks() {
+        storeChecks = vertx.setPeriodic(STORE_CHECK_MILLIS, timer -> checkStore());
+        return checkStore().otherwiseEmpty();
+    }
+
+    private Future<Void> stopStoreChecks() {
+        vertx.cancelTimer(storeChecks);
+        return Future.succeededFuture();
     }
 
     private Future<Void> startFeed() {

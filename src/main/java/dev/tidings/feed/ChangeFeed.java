@@ -1,6 +1,5 @@
 package dev.tidings.feed;
 
-import dev.tidings.model.Change;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
@@ -13,9 +12,8 @@ import java.util.function.Function;
  * The changes of one collection on this node, in the order of their revisions, each once: from the bus where it delivers,
  * from the log where it does not. A plain state machine on the feed's loop.
  *
- * <p>Invariants: each change up to {@code end} was applied to each view there was, in order; nothing above it was. The
- * consumer is registered before the head is read, so whatever the head does not count, the bus or the next look at the
- * log's head tells.
+ * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered
+ * before the head is read: what the head does not count, the bus or the next look at the log's head tells.
  */
 final class ChangeFeed {
 
@@ -36,17 +34,17 @@ final class ChangeFeed {
     private final FeedMetrics metrics;
     private final long lingerMillis;
     private final Views views;
+    private final Walker walker;
     private final PendingBatches pending;
     private final Joiners joiners = new Joiners();
     private final Target target = new Target();
     private State state = State.OFF;
     private String epoch;
-    private long end;
     private boolean reading;
+    private boolean readOn; // a page of the log moved the end: there may be more
     private boolean timing;
     private int life; // answers and timers of an earlier one are void
     private int idle; // a linger that a joiner interrupted is void
-    private long endAtPoll;
 
     ChangeFeed(
             FeedOutside outside,
@@ -54,20 +52,23 @@ final class ChangeFeed {
             PageShelf shelf,
             FeedMetrics metrics,
             long lingerMillis,
+            int slice,
             Function<ViewKey, Framer> framers) {
         this.outside = outside;
         this.metrics = metrics;
         this.lingerMillis = lingerMillis;
         this.views = new Views(limits, framers, outside, shelf);
+        this.walker = new Walker(outside, views, slice, this::advance);
         this.pending = new PendingBatches(limits.pendingWeight());
     }
 
     /** Joins a view. The answer is its newest tail, and has to be sent the way the broadcasts are. */
     void join(ViewKey key, Answer<Tail> answer) {
-        View view = views.join(key, end);
+        View view = walker.view(key);
+        view.join();
         idle++;
         if (state == State.ON) {
-            answer.is(view.tail(end));
+            answer.is(view.tail(walker.end()));
             return;
         }
         joiners.add(view, answer);
@@ -102,8 +103,10 @@ final class ChangeFeed {
     private void beginLife() {
         life++;
         reading = false;
+        readOn = false;
         timing = false;
         pending.clear();
+        walker.restart(walker.end());
     }
 
     private void registered() {
@@ -113,20 +116,24 @@ final class ChangeFeed {
 
     private void started(FeedOutside.Head head) {
         state = State.ON;
-        epoch = head.epoch();
-        end = head.revision();
-        target.restart(end);
+        long end = restart(head);
         views.all().forEach(view -> view.restart(end));
-        joiners.answer(view -> isCurrent(view) ? view.tail(end) : new Tail(end, end, List.of()));
-        applyPending();
+        joiners.answer(view -> view.isLeft() ? new Tail(end, end, List.of()) : view.tail(end));
         target.raise(pending.last());
-        awaitTarget();
+        advance();
+    }
+
+    private long restart(FeedOutside.Head head) {
+        epoch = head.epoch();
+        walker.restart(head.revision());
+        target.restart(head.revision());
+        return head.revision();
     }
 
     /** Answers with a page of the log as the view shows it. Whoever asks has joined. */
     void page(ViewKey key, long cursor, Answer<FramePage> answer) {
         if (state == State.ON) {
-            views.get(key).page(epoch, cursor, end, answer);
+            views.get(key).page(epoch, cursor, walker.end(), answer);
         } else {
             answer.failed(unavailable());
         }
@@ -134,49 +141,48 @@ final class ChangeFeed {
 
     /** A batch from the bus: lost, repeated and late ones do no harm. */
     void batch(CommittedBatch batch) {
-        if (state == State.OFF) {
-            return;
-        }
-        if (state != State.ON) {
+        if (state == State.REGISTERING || state == State.STARTING) {
             pending.keep(batch);
             return;
         }
-        if (batch.last() <= end || !batch.epoch().equals(epoch)) {
+        if (state == State.OFF || batch.last() <= walker.end() || !batch.epoch().equals(epoch)) {
             return;
         }
-        if (batch.first() > end + 1) {
+        if (walker.isBusy() || batch.first() > walker.end() + 1) {
             pending.keep(batch);
             target.raise(batch.last());
             awaitTarget();
             return;
         }
-        apply(batch.changes(), batch.committedAt());
-        applyPending();
+        walker.show(batch);
+        advance();
     }
 
-    private void applyPending() {
-        for (CommittedBatch next = pending.pollUpTo(end); next != null; next = pending.pollUpTo(end)) {
+    /** Goes on with what waits; once the walker is busy, when it is so no more. */
+    private void advance() {
+        while (!walker.isBusy()) {
+            CommittedBatch next = pending.pollUpTo(walker.end());
+            if (next == null) {
+                catchUp();
+                return;
+            }
             if (next.epoch().equals(epoch)) {
-                apply(next.changes(), next.committedAt());
+                walker.show(next);
             }
         }
     }
 
-    private void apply(List<Change> changes, long committedAt) {
-        for (Change change : changes) {
-            if (change.revision() == end + 1) {
-                end = change.revision();
-                views.concerned(change, view -> {
-                    if (view.append(epoch, change, committedAt)) {
-                        outside.dirty(view);
-                    }
-                });
-            }
+    private void catchUp() {
+        if (readOn && target.isAbove(walker.end())) {
+            read();
+        } else {
+            readOn = false;
+            awaitTarget(); // what the log does not have yet is not asked for in a tight circle
         }
     }
 
     private void awaitTarget() {
-        if (target.isAbove(end) && !timing) {
+        if (target.isAbove(walker.end()) && !walker.isBusy() && !timing) {
             timing = true;
             Consumer<Void> fired = alive(none -> gapTimer());
             outside.afterMillis(GAP_MILLIS, () -> fired.accept(null));
@@ -185,7 +191,7 @@ final class ChangeFeed {
 
     private void gapTimer() {
         timing = false;
-        if (target.isAbove(end) && !reading) {
+        if (target.isAbove(walker.end()) && !walker.isBusy() && !reading) {
             metrics.gap();
             read();
         }
@@ -193,39 +199,37 @@ final class ChangeFeed {
 
     private void read() {
         reading = true;
+        readOn = false;
         outside.changes(
-                end,
-                end + READ_CHANGES,
+                walker.end(),
+                walker.end() + READ_CHANGES,
                 READ_WEIGHT,
                 Answer.to(alive(this::page), alive(cause -> reading = false))); // the next poll tries again
     }
 
     private void page(LogPage page) {
         reading = false;
-        long before = end;
-        if (end < page.marks().floor()) {
+        if (walker.isBusy()) {
+            return; // the bus was faster; what is missing then is asked for anew
+        }
+        long before = walker.end();
+        if (before < page.marks().floor()) {
             jump(page.marks().floor());
         }
-        apply(page.changes(), 0);
-        end = Math.max(end, page.end());
-        applyPending();
-        if (target.isAbove(end) && end > before) {
-            read();
-        } else {
-            awaitTarget(); // what the log does not have yet is not asked for in a tight circle
-        }
+        readOn = Math.max(walker.end(), page.end()) > before;
+        walker.show(epoch, page);
+        advance();
     }
 
     /** What the feed missed is in the log no more: cursors below the floor have to ask there, and learn it. */
     private void jump(long floor) {
-        end = floor;
-        views.all().forEach(view -> outside.publish(view.key(), view.restart(end)));
+        walker.restart(floor);
+        views.all().forEach(view -> outside.publish(view.key(), view.restart(floor)));
     }
 
     /** The log's head is about to be read; true where the answer is wanted. */
     boolean polling() {
-        endAtPoll = end;
-        target.polling();
+        target.polling(walker.end());
         return state == State.ON;
     }
 
@@ -234,19 +238,17 @@ final class ChangeFeed {
         if (state != State.ON) {
             return;
         }
-        if (!head.epoch().equals(epoch) || head.revision() < endAtPoll) {
+        if (!head.epoch().equals(epoch) || target.isRewound(head.revision())) {
             rewind(head);
-            return;
+        } else {
+            target.polled(head.revision(), walker.end());
+            awaitTarget();
         }
-        target.polled(head.revision(), end);
-        awaitTarget();
     }
 
     private void rewind(FeedOutside.Head head) {
         beginLife();
-        epoch = head.epoch();
-        end = head.revision();
-        target.restart(end);
+        long end = restart(head);
         for (View view : views.all()) {
             view.rewind(end, Gone.rewound());
             outside.publish(view.key(), Tail.REWOUND);
@@ -255,21 +257,17 @@ final class ChangeFeed {
 
     /** Tells a view's subscribers what is new. */
     void broadcast(View view) {
-        if (view.isDirty() && isCurrent(view)) {
-            outside.publish(view.key(), view.broadcast(end));
+        if (view.isDirty() && !view.isLeft()) {
+            outside.publish(view.key(), view.broadcast(walker.end()));
         }
     }
 
     /** Once a heartbeat: views that had nothing to say tell how far was looked. */
     void heartbeat() {
         if (state == State.ON) {
+            long end = walker.end();
             views.all().forEach(view -> view.heartbeat(end).ifPresent(tail -> outside.publish(view.key(), tail)));
         }
-    }
-
-    /** A view that all have left hears of no change any more, so what it would tell is not whole. */
-    private boolean isCurrent(View view) {
-        return views.get(view.key()) == view;
     }
 
     private static TidingsException unavailable() {
@@ -291,6 +289,10 @@ final class ChangeFeed {
 
     int viewCount() {
         return views.all().size();
+    }
+
+    int indexedViews() {
+        return views.indexed();
     }
 
     int pendingWeight() {

@@ -39,7 +39,7 @@ final class CollectionShell implements FeedOutside {
         this.pace = pace;
         this.collection = collection;
         this.metrics = metrics;
-        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Framer::of);
+        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Walker.SLICE, Framer::of);
     }
 
     ChangeFeed feed() {
@@ -68,6 +68,11 @@ final class CollectionShell implements FeedOutside {
     public void changes(long after, long upTo, int maxWeight, Answer<LogPage> answer) {
         metrics.logPage();
         log.changes(collection, after, upTo, maxWeight).onComplete(answer::is, answer::failed);
+    }
+
+    @Override
+    public void soon(Runnable action) {
+        vertx.runOnContext(turn -> action.run());
     }
 
     @Override

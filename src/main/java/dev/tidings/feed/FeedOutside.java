@@ -19,6 +19,9 @@ interface FeedOutside extends LogPages.Reader {
     /** Reads where the log stands. */
     void head(Answer<Head> answer);
 
+    /** Runs this once other events that wait have had their turn. */
+    void soon(Runnable action);
+
     void afterMillis(long delay, Runnable action);
 
     /** Asks for {@link ChangeFeed#broadcast}, as soon as the pace of broadcasts allows. */

@@ -1,17 +1,16 @@
 package dev.tidings.feed;
 
-import dev.tidings.model.Change;
-import dev.tidings.model.Resource;
+import dev.tidings.filter.Filter;
 import java.util.Optional;
 
 /**
  * Which resources a view shows, and so which of the changes concern it. Pure: the same images give the same answer, today
  * and in a replay.
  */
-interface Selector {
+sealed interface Selector {
 
     /** Whether a resource in this state is shown. */
-    boolean matches(Resource resource);
+    boolean matches(Image image);
 
     /** Whether a tombstone with this id concerns the view; asked only of selectors that are not {@link #filtered}. */
     boolean matchesId(String id);
@@ -22,20 +21,21 @@ interface Selector {
      */
     boolean filtered();
 
-    /** What a view's key asks for: one resource, or all. */
-    static Selector of(ViewKey key) {
-        return key.id() == null ? new Whole() : new One(key.id());
+    /** One resource, or all where no id is given, and of those what matches where there is a filter. */
+    static Selector of(String id, Filter filter) {
+        Selector named = id == null ? new Whole() : new One(id);
+        return filter == null ? named : new Filtered(named, filter);
     }
 
     /** What this change is to the view; empty where it does not concern it. */
-    default Optional<FrameType> select(Change change) {
-        boolean before = change.before() != null && matches(change.before());
-        boolean after = change.after() != null && matches(change.after());
+    default Optional<FrameType> select(Sighting sighting) {
+        boolean before = sighting.before() != null && matches(sighting.before());
+        boolean after = sighting.after() != null && matches(sighting.after());
         if (!before && !after) {
             return Optional.empty();
         }
         return Optional.of(
-                switch (change.kind()) {
+                switch (sighting.change().kind()) {
                     case CREATED -> FrameType.CREATED;
                     case DELETED -> FrameType.DELETED;
                     case UPDATED -> before && after ? FrameType.UPDATED : after ? FrameType.ENTERED : FrameType.LEFT;
@@ -45,7 +45,7 @@ interface Selector {
     /** All of a collection. */
     record Whole() implements Selector {
         @Override
-        public boolean matches(Resource resource) {
+        public boolean matches(Image image) {
             return true;
         }
 
@@ -63,8 +63,8 @@ interface Selector {
     /** The one resource with this id. */
     record One(String id) implements Selector {
         @Override
-        public boolean matches(Resource resource) {
-            return matchesId(resource.id());
+        public boolean matches(Image image) {
+            return matchesId(image.resource().id());
         }
 
         @Override
@@ -75,6 +75,24 @@ interface Selector {
         @Override
         public boolean filtered() {
             return false;
+        }
+    }
+
+    /** Of others' resources those that match. */
+    record Filtered(Selector of, Filter filter) implements Selector {
+        @Override
+        public boolean matches(Image image) {
+            return of.matches(image) && filter.test(image.subject());
+        }
+
+        @Override
+        public boolean matchesId(String id) {
+            return of.matchesId(id);
+        }
+
+        @Override
+        public boolean filtered() {
+            return true;
         }
     }
 }

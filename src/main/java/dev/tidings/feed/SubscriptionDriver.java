@@ -54,7 +54,7 @@ public final class SubscriptionDriver {
         this.log = log;
         this.view = view;
         this.framer = Framer.of(view);
-        boolean filtered = framer.selector().filtered();
+        boolean filtered = framer.filtered();
         this.subscription = new Subscription(spec, filtered, peer, new Asks(), metrics);
     }
 

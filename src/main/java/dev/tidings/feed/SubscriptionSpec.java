@@ -18,7 +18,7 @@ public record SubscriptionSpec(Position since, boolean snapshot, boolean latest)
      * @throws dev.tidings.model.TidingsException with {@code GONE} and the members epoch, floor and revision
      */
     public void check(ViewKey view, String epoch, Marks marks) {
-        Beginning.of(this, Selector.of(view).filtered(), epoch, marks);
+        Beginning.of(this, Selector.of(view.id(), view.filter()).filtered(), epoch, marks);
     }
 
     /** Whether a reader below the log's floor may go on from the resources themselves. */

@@ -5,6 +5,7 @@ final class Target {
 
     private long revision;
     private long atPoll;
+    private long endAtPoll;
 
     void restart(long end) {
         revision = end;
@@ -18,8 +19,15 @@ final class Target {
         return revision > end;
     }
 
-    void polling() {
+    /** The log's head is about to be read. */
+    void polling(long end) {
         atPoll = revision;
+        endAtPoll = end;
+    }
+
+    /** Whether the head that was read shows that the log lost what the feed had seen. */
+    boolean isRewound(long head) {
+        return head < endAtPoll;
     }
 
     /** The log itself says how far it reaches; what it did not know when it was asked is forgotten. */

@@ -1,7 +1,7 @@
 package dev.tidings.feed;
 
-import dev.tidings.model.Change;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one or more subscribers of this node see of a collection: its frames, made once for all of them. On the feed's loop
@@ -16,18 +16,19 @@ final class View {
     private final ViewKey key;
     private final FeedLimits limits;
     private final Framer framer;
-    private final LogPages pages;
+    private final Supplier<LogPages> newPages;
     private final TailBuffer tail;
+    private LogPages pages; // null while nobody catches up: most views never need any
     private int count;
     private long pubEnd;
     private boolean dirty;
     private long committedAt;
 
-    View(ViewKey key, FeedLimits limits, Framer framer, LogPages pages, long end) {
+    View(ViewKey key, FeedLimits limits, Framer framer, Supplier<LogPages> newPages, long end) {
         this.key = key;
         this.limits = limits;
         this.framer = framer;
-        this.pages = pages;
+        this.newPages = newPages;
         this.tail = new TailBuffer(limits.chunkBytes(), end);
         this.pubEnd = end;
     }
@@ -43,26 +44,37 @@ final class View {
     /** One leaves; true where nobody is left. */
     boolean leave() {
         count--;
-        return count == 0;
+        return isLeft();
     }
 
     /** Gives back what it keeps: nobody is left. */
     void close() {
-        pages.close();
+        if (pages != null) {
+            pages.close();
+        }
     }
 
-    /** Whether the change concerns the view; then it is dirty until the next broadcast. */
-    boolean append(String epoch, Change change, long changeCommittedAt) {
-        Optional<Frame> frame = framer.change(epoch, change);
-        if (frame.isEmpty()) {
-            return false;
-        }
-        tail.append(frame.get());
+    /** Whether all have left: it hears of no change any more, so what it would tell is not whole. */
+    boolean isLeft() {
+        return count == 0;
+    }
+
+    boolean isFiltered() {
+        return framer.filtered();
+    }
+
+    /** What a change is to the view; empty where it does not concern it. */
+    Optional<Frame> frame(String epoch, Sighting sighting) {
+        return framer.change(epoch, sighting);
+    }
+
+    /** The view has this to tell; it is dirty until the next broadcast. */
+    void append(Frame frame, long frameCommittedAt) {
+        tail.append(frame);
         if (!dirty) {
             dirty = true;
-            committedAt = changeCommittedAt;
+            committedAt = frameCommittedAt;
         }
-        return true;
     }
 
     /** The newest tail, for one who joins. */
@@ -77,19 +89,20 @@ final class View {
     /** The tail for all; trimmed first, so that nothing new goes before it was told. */
     Tail broadcast(long end) {
         boolean held = tail.bytes() <= limits.heldTailBytes();
-        tail.trim(held ? Math.min(pubEnd, pages.hold()) : pubEnd, limits.tailBytes());
+        tail.trim(held ? Math.min(pubEnd, hold()) : pubEnd, limits.tailBytes());
         return publish(end);
     }
 
     /** Once a heartbeat, so that cursors go on where nothing was selected; an idle view's buffer goes. */
     Optional<Tail> heartbeat(long end) {
-        pages.rest();
+        rest();
         if (dirty) {
             return Optional.empty();
         }
-        long told = Math.min(pubEnd, pages.hold());
+        long told = Math.min(pubEnd, hold());
         tail.trim(told, 0);
         tail.advance(told);
+        tail.rest();
         return pubEnd < end ? Optional.of(publish(end)) : Optional.empty();
     }
 
@@ -101,6 +114,17 @@ final class View {
         return message;
     }
 
+    private long hold() {
+        return pages == null ? Long.MAX_VALUE : pages.hold();
+    }
+
+    private void rest() {
+        if (pages != null) {
+            pages.rest();
+            pages = pages.keptWeight() == 0 && hold() == Long.MAX_VALUE ? null : pages;
+        }
+    }
+
     /** Begins anew at this revision, without frames. */
     Tail restart(long end) {
         tail.restart(end);
@@ -110,11 +134,16 @@ final class View {
     /** Begins anew in another history. */
     void rewind(long end, Throwable cause) {
         restart(end);
-        pages.restart(cause);
+        if (pages != null) {
+            pages.restart(cause);
+        }
     }
 
     /** Answers with a page of the log that follows the cursor. */
     void page(String epoch, long cursor, long end, Answer<FramePage> answer) {
+        if (pages == null) {
+            pages = newPages.get();
+        }
         pages.ask(epoch, cursor, end, answer);
     }
 
@@ -123,6 +152,6 @@ final class View {
     }
 
     long keptWeight() {
-        return pages.keptWeight();
+        return pages == null ? 0 : pages.keptWeight();
     }
 }

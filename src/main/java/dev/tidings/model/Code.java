@@ -28,7 +28,6 @@ public enum Code {
     TOO_MANY("too-many"),
     HEADERS_TOO_LARGE("headers-too-large"),
     INTERNAL("internal"),
-    NOT_IMPLEMENTED("not-implemented"),
     /** Try again later; nothing of what was asked for was applied. */
     UNAVAILABLE("unavailable"),
     /** Whether it was applied could not be found out. */

@@ -1,6 +1,7 @@
 package dev.tidings.resource;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Code;
 import dev.tidings.model.JsonText;
 import dev.tidings.model.Resource;
@@ -104,9 +105,10 @@ public final class ResourceService {
         return store.list(query);
     }
 
-    public Future<Export> export(String collection) {
+    /** All that the filter lets through; it may be null. */
+    public Future<Export> export(String collection, Filter filter) {
         catalogue.requireExisting(collection);
-        return store.export(collection);
+        return store.export(collection, filter);
     }
 
     /** The collections that exist for clients, by name, with those that nobody has written to yet. */

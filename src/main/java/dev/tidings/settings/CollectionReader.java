@@ -55,13 +55,26 @@ final class CollectionReader {
         KnownSettings.ofACollection().forEach(setting -> values.get(setting.below(prefix)));
         return new CollectionSettings(
                 schema(prefix),
-                values.get(KnownSettings.INDEXES.below(prefix)),
+                indexes(prefix),
                 values.get(KnownSettings.REQUIRE_MATCH.below(prefix)),
                 new RetentionSettings(
                         own(KnownSettings.RETENTION_AGE, prefix, general.age()),
                         own(KnownSettings.RETENTION_CHANGES, prefix, general.changes()),
                         own(KnownSettings.RETENTION_SIZE, prefix, general.size()),
                         own(KnownSettings.RETENTION_TOMBSTONES, prefix, general.tombstones())));
+    }
+
+    private List<List<String>> indexes(String prefix) {
+        Setting<List<String>> setting = KnownSettings.INDEXES.below(prefix);
+        List<List<String>> paths = values.get(setting).stream()
+                .distinct()
+                .map(path -> List.of(path.split("\\.")))
+                .toList();
+        String wrong = IndexPaths.complaint(paths);
+        if (wrong != null) {
+            throw values.given().get(setting.name()).wrong(wrong);
+        }
+        return paths;
     }
 
     private <T> T own(Setting<T> setting, String prefix, T otherwise) {

@@ -7,11 +7,12 @@ import java.util.List;
  * What the settings file says of one collection.
  *
  * @param schema a JSON Schema (2020-12) that its resources must match, there when the settings were read; null for none
- * @param indexes paths that are often filtered by: they make filters fast and never change an answer
+ * @param indexes paths, as member names, that are often filtered by: they make filters fast and never change an answer
  * @param requireMatch whether {@code PUT}, {@code PATCH} and {@code DELETE} of what exists must say {@code If-Match}
  * @param retention of its log; whatever the file does not say is as for all
  */
-public record CollectionSettings(Path schema, List<String> indexes, boolean requireMatch, RetentionSettings retention) {
+public record CollectionSettings(
+        Path schema, List<List<String>> indexes, boolean requireMatch, RetentionSettings retention) {
 
     public CollectionSettings {
         indexes = List.copyOf(indexes);

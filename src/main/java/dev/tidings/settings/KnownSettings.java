@@ -165,7 +165,7 @@ public final class KnownSettings {
             "indexes",
             listOf("paths (status,address.city)", MEMBER_PATH),
             "",
-            "Paths that filters use often; without effect until there are filters");
+            "Paths that filters test often, at most 16");
     static final Setting<Boolean> REQUIRE_MATCH =
             Setting.of("requireMatch", bool(), "false", "Whether changes to what exists must say If-Match");
 

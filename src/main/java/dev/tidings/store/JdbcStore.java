@@ -1,5 +1,6 @@
 package dev.tidings.store;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Resource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,13 +17,15 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     private final StoreParts parts;
     private final WriteQueue queue;
+    private final PageReads pages;
     private final Spool spool;
     private final Retention retention;
     private Future<Void> closing;
 
-    JdbcStore(StoreParts parts, WriteQueue queue, Spool spool, Retention retention) {
+    JdbcStore(StoreParts parts, WriteQueue queue, PageReads pages, Spool spool, Retention retention) {
         this.parts = parts;
         this.queue = queue;
+        this.pages = pages;
         this.spool = spool;
         this.retention = retention;
     }
@@ -52,7 +55,7 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     @Override
     public Future<ResourcePage> list(ListQuery query) {
-        return parts.readers().run(session -> ListReads.list(session, query));
+        return parts.readers().run(session -> pages.list(session, query));
     }
 
     @Override
@@ -61,8 +64,8 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
     }
 
     @Override
-    public Future<Export> export(String collection) {
-        return spool.export(collection);
+    public Future<Export> export(String collection, Filter filter) {
+        return spool.export(collection, filter);
     }
 
     @Override

@@ -1,21 +1,29 @@
 package dev.tidings.store;
 
+import dev.tidings.filter.Filter;
 import java.util.List;
 
 /**
  * Which page of a collection is wanted.
  *
  * @param collection a valid name
- * @param limit 1 to 1000 resources; a page of very large ones may be shorter and still have a next
+ * @param limit 1 to 1000 resources; a page of very large ones, or of few that match among many, may be shorter, or even
+ *     empty, and still have a next
  * @param after a former page's {@link ResourcePage#next}; null for the first page. One that is none, or belongs to another
- *     sort, is a {@code BAD_REQUEST}
+ *     sort or filter, is a {@code BAD_REQUEST}
  * @param sort up to four paths; ties, and an empty list, are ordered by id
- * @param count whether the resources are to be counted
+ * @param count whether the resources that match are to be counted
+ * @param filter which resources are wanted; null for all
  */
-public record ListQuery(String collection, int limit, String after, List<SortKey> sort, boolean count) {
+public record ListQuery(String collection, int limit, String after, List<SortKey> sort, boolean count, Filter filter) {
 
     public ListQuery {
         sort = List.copyOf(sort);
+    }
+
+    /** Of all resources. */
+    public ListQuery(String collection, int limit, String after, List<SortKey> sort, boolean count) {
+        this(collection, limit, after, sort, count, null);
     }
 
     /** Refuses, as a {@code BAD_REQUEST}, an {@link #after} that is no next of this list; what it is of need not exist. */

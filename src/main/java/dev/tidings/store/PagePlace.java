@@ -26,6 +26,11 @@ final class PagePlace implements Comparable<PagePlace> {
         return new PagePlace(order.key(resource), resource.id(), resource.revision());
     }
 
+    /** The place of a resource in a list by id, be it there or not. */
+    static PagePlace ofId(String id) {
+        return new PagePlace(new byte[0], id, 0);
+    }
+
     /** The key, or the first {@link #MAX_KEY} bytes of it. */
     byte[] shortKey() {
         return key.length > MAX_KEY ? Arrays.copyOf(key, MAX_KEY) : key;

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 
 /**
  * A page's place as clients hand it back: base64url of a checksum, the revision, the id and the key. The checksum covers
- * the collection and the sort as well, so a token of another list is noticed, and one that was changed.
+ * the collection, the sort and the filter as well, so a token of another list is noticed, and one that was changed.
  */
 final class PageToken {
 
@@ -69,12 +69,18 @@ final class PageToken {
                 crc.update(0xff); // which UTF-8 never holds
             }
         }
+        if (query.filter() != null) {
+            crc.update(3);
+            crc.update(query.filter().canonical().getBytes(StandardCharsets.UTF_8));
+            crc.update(0xff);
+        }
         crc.update(body);
         return (int) crc.getValue();
     }
 
     private static TidingsException unusable() {
         return TidingsException.of(
-                Code.BAD_REQUEST, "The parameter after is not the next of a page of this collection with this sort.");
+                Code.BAD_REQUEST,
+                "The parameter after is not the next of a page of this collection with this sort and filter.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.store;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Resource;
 import io.vertx.core.Future;
 import java.util.List;
@@ -25,17 +26,25 @@ public interface ResourceStore {
 
     Future<Optional<Resource>> get(String collection, String id);
 
-    /** A page of resources, with the head that it was read at; an unknown collection is empty at revision 0. */
+    /**
+     * A page of resources, with the head that it was read at; an unknown collection is empty at revision 0. Fails with
+     * {@code UNAVAILABLE} where it takes too long.
+     */
     Future<ResourcePage> list(ListQuery query);
 
     /** The collections that were written to, by name. */
     Future<List<CollectionSummary>> collections();
 
+    /** {@link #export(String, Filter)} of all resources. */
+    default Future<Export> export(String collection) {
+        return export(collection, null);
+    }
+
     /**
-     * All resources of a collection as of one revision, spooled to a file so that no transaction waits for the reader.
+     * The resources of a collection that match, or all where the filter is null, as of one revision: spooled to a file so that no transaction waits for the reader.
      * Fails with {@code UNAVAILABLE} where too many are under way.
      */
-    Future<Export> export(String collection);
+    Future<Export> export(String collection, Filter filter);
 
     /** Succeeds where the store can be reached. */
     Future<Void> check();

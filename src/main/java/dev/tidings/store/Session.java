@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A connection with the statements that were prepared on it. Used by one thread at a time. */
@@ -34,6 +35,30 @@ final class Session implements AutoCloseable {
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** A statement that is not kept, for texts that seldom come again; whoever asks for it closes it. */
+    PreparedStatement once(String sql, List<Object> parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            return statement;
+        } catch (SQLException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /** Runs the work; statements of it that run when the deadline has passed fail. */
+    <T> T until(Deadline deadline, SqlDialect dialect, Lane.Work<T> work) throws SQLException {
+        dialect.interruptWhen(connection, deadline::isPassed);
+        try {
+            return work.run(this);
+        } finally {
+            dialect.interruptWhen(connection, null);
+        }
     }
 
     /** Runs a statement that returns nothing, and tells how many rows it touched. */

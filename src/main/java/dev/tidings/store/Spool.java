@@ -1,6 +1,10 @@
 package dev.tidings.store;
 
+import dev.tidings.filter.Filter;
+import dev.tidings.filter.Narrowing;
+import dev.tidings.filter.Subject;
 import dev.tidings.model.Code;
+import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -28,26 +35,27 @@ final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
-    private static final String ALL_BY_ID =
+    private static final String BY_ID =
             """
             SELECT c.revision, %s
             FROM collection c
-            LEFT JOIN resource r ON r.collection = c.name
+            LEFT JOIN resource r ON r.collection = c.name AND %s
             WHERE c.name = ?
-            ORDER BY r.id"""
-                    .formatted(Rows.RESOURCE);
+            ORDER BY r.id""";
 
     private static final int BUFFER = 64 << 10;
 
     private final Vertx vertx;
     private final Lane lane;
+    private final Narrower narrower;
     private final Path folder;
     private final String prefix;
     private final Semaphore room;
 
-    Spool(Vertx vertx, Lane lane, Path database, int atOnce) {
+    Spool(Vertx vertx, Lane lane, Narrower narrower, Path database, int atOnce) {
         this.vertx = vertx;
         this.lane = lane;
+        this.narrower = narrower;
         this.folder = database.toAbsolutePath().getParent();
         this.prefix = prefix(database);
         this.room = new Semaphore(atOnce);
@@ -63,19 +71,20 @@ final class Spool {
         }
     }
 
-    Future<Export> export(String collection) {
+    /** Exports what matches the filter, or all where it is null. */
+    Future<Export> export(String collection, Filter filter) {
         if (!room.tryAcquire()) {
             return Future.failedFuture(
                     TidingsException.of(Code.UNAVAILABLE, "Too many exports are under way; try again later."));
         }
-        return lane.run(session -> spool(session, collection)).onFailure(gone -> room.release());
+        return lane.run(session -> spool(session, collection, filter)).onFailure(gone -> room.release());
     }
 
-    private Export spool(Session session, String collection) throws SQLException {
+    private Export spool(Session session, String collection, Filter filter) throws SQLException {
         try {
             Path file = Files.createTempFile(folder, prefix, ".ndjson");
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-                long head = write(session, collection, out);
+                long head = write(session, collection, filter, out);
                 return new Export(file, head, closing(file));
             } catch (SQLException | IOException | RuntimeException failure) {
                 Files.deleteIfExists(file);
@@ -86,18 +95,32 @@ final class Spool {
         }
     }
 
-    private static long write(Session session, String collection, OutputStream out) throws SQLException, IOException {
-        try (ResultSet row = session.prepare(ALL_BY_ID, collection).executeQuery()) {
+    private long write(Session session, String collection, Filter filter, OutputStream out)
+            throws SQLException, IOException {
+        try (PreparedStatement statement = statement(session, collection, filter);
+                ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 return 0;
             }
             long head = row.getLong(1);
             for (boolean more = !Rows.isAbsent(row, 3); more; more = row.next()) {
-                out.write(Rows.resource(row, 2).representation().getBytes(StandardCharsets.UTF_8));
-                out.write('\n');
+                Resource resource = Rows.resource(row, 2);
+                if (filter == null || filter.test(Subject.of(resource))) {
+                    out.write(resource.representation().getBytes(StandardCharsets.UTF_8));
+                    out.write('\n');
+                }
             }
             return head;
         }
+    }
+
+    private PreparedStatement statement(Session session, String collection, Filter filter) throws SQLException {
+        Narrowing condition = filter == null
+                ? Narrowing.NONE
+                : narrower.plan(session, collection, filter).condition();
+        List<Object> parameters = new ArrayList<>(condition.parameters());
+        parameters.add(collection);
+        return session.once(BY_ID.formatted(Rows.RESOURCE, condition.sql()), parameters);
     }
 
     private Runnable closing(Path file) {

@@ -1,5 +1,6 @@
 package dev.tidings.store;
 
+import dev.tidings.filter.JsonSql;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -29,6 +33,8 @@ final class SqliteDialect implements SqlDialect {
     private static final int CHECKPOINT_PAGES = 4_000;
     private static final long LARGE_WAL = 256L << 20;
     private static final int PRIMARY_CODE = 0xff;
+    /** Of the virtual machine, between two looks at the clock: well under a millisecond. */
+    private static final int STEPS = 2_000;
 
     private final Path file;
 
@@ -90,6 +96,7 @@ final class SqliteDialect implements SqlDialect {
     public TidingsException refusal(SQLException failure) {
         return switch (primaryCode(failure)) {
             case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
+            case SQLITE_INTERRUPT -> Deadline.passed();
             case SQLITE_BUSY,
                     SQLITE_LOCKED,
                     SQLITE_IOERR,
@@ -102,6 +109,36 @@ final class SqliteDialect implements SqlDialect {
                         ? TidingsException.of(Code.INTERNAL, "The store failed on this request.", failure)
                         : unavailable(failure); // the driver's own: a connection that is closed
         };
+    }
+
+    @Override
+    public JsonSql json() {
+        return SqliteJson.ofRows();
+    }
+
+    @Override
+    public PathIndex index(String collection, List<String> path) {
+        return SqliteJson.index(collection, path);
+    }
+
+    @Override
+    public String indexNames() {
+        return "SELECT name FROM sqlite_master WHERE type = 'index' AND name GLOB '" + PathIndex.PREFIX + "*'";
+    }
+
+    /** The driver's own time limit for a query is only one for locks. */
+    @Override
+    public void interruptWhen(Connection connection, BooleanSupplier over) throws SQLException {
+        if (over == null) {
+            ProgressHandler.clearHandler(connection);
+            return;
+        }
+        ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return over.getAsBoolean() ? 1 : 0;
+            }
+        });
     }
 
     @Override

@@ -60,10 +60,12 @@ final class StoreOpening {
         Migrations.run(dialect, file.toString());
         Session writer = connect(SqlDialect.Role.WRITER);
         Watermark mark = History.open(writer, file, lock);
-        return assemble(lane("writer", List.of(writer)), writer, lock, mark);
+        Narrower narrower = new Narrower(dialect, PathIndexes.open(writer, dialect, options.indexes()));
+        return assemble(lane("writer", List.of(writer)), writer, lock, mark, narrower);
     }
 
-    private JdbcStore assemble(Lane writerLane, Session writer, StoreLock lock, Watermark mark) throws SQLException {
+    private JdbcStore assemble(Lane writerLane, Session writer, StoreLock lock, Watermark mark, Narrower narrower)
+            throws SQLException {
         StoreParts parts = new StoreParts(
                 mark.epoch(),
                 lock,
@@ -83,7 +85,9 @@ final class StoreOpening {
                 transactions, onWriter(writerLane), this::callersContext, options.queue(), options.listener());
         Retention retention = new Retention(vertx, writerLane, parts.readers(), dialect, options);
         retention.start();
-        return new JdbcStore(parts, queue, new Spool(vertx, parts.exports(), file, EXPORTS), retention);
+        PageReads pages = new PageReads(dialect, narrower, options.query());
+        Spool spool = new Spool(vertx, parts.exports(), narrower, file, EXPORTS);
+        return new JdbcStore(parts, queue, pages, spool, retention);
     }
 
     private static Executor onWriter(Lane writer) {

@@ -5,6 +5,8 @@ import dev.tidings.model.TidingsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,8 @@ import java.util.function.Function;
  * @param maxCollections how many there may be
  * @param retention the policy of each collection, by name
  * @param queue the bounds of what waits to be written
+ * @param query the bounds of a query
+ * @param indexes paths that are indexed, by collection: made and dropped when the store opens
  */
 public record StoreOptions(
         Path file,
@@ -23,7 +27,13 @@ public record StoreOptions(
         InstantSource clock,
         long maxCollections,
         Function<String, RetentionPolicy> retention,
-        QueueLimits queue) {
+        QueueLimits queue,
+        QueryLimits query,
+        Map<String, List<List<String>>> indexes) {
+
+    public StoreOptions {
+        indexes = Map.copyOf(indexes);
+    }
 
     private static final String SCHEME = "sqlite:";
     private static final long MAX_COLLECTIONS = 10_000;
@@ -48,27 +58,37 @@ public record StoreOptions(
                 InstantSource.system(),
                 MAX_COLLECTIONS,
                 collection -> RetentionPolicy.DEFAULT,
-                QueueLimits.DEFAULT);
+                QueueLimits.DEFAULT,
+                QueryLimits.DEFAULT,
+                Map.of());
     }
 
     public StoreOptions withListener(CommitListener other) {
-        return new StoreOptions(file, other, clock, maxCollections, retention, queue);
+        return new StoreOptions(file, other, clock, maxCollections, retention, queue, query, indexes);
     }
 
     public StoreOptions withClock(InstantSource other) {
-        return new StoreOptions(file, listener, other, maxCollections, retention, queue);
+        return new StoreOptions(file, listener, other, maxCollections, retention, queue, query, indexes);
     }
 
     public StoreOptions withMaxCollections(long other) {
-        return new StoreOptions(file, listener, clock, other, retention, queue);
+        return new StoreOptions(file, listener, clock, other, retention, queue, query, indexes);
     }
 
     public StoreOptions withRetention(Function<String, RetentionPolicy> other) {
-        return new StoreOptions(file, listener, clock, maxCollections, other, queue);
+        return new StoreOptions(file, listener, clock, maxCollections, other, queue, query, indexes);
     }
 
     public StoreOptions withQueue(QueueLimits other) {
-        return new StoreOptions(file, listener, clock, maxCollections, retention, other);
+        return new StoreOptions(file, listener, clock, maxCollections, retention, other, query, indexes);
+    }
+
+    public StoreOptions withQuery(QueryLimits other) {
+        return new StoreOptions(file, listener, clock, maxCollections, retention, queue, other, indexes);
+    }
+
+    public StoreOptions withIndexes(Map<String, List<List<String>>> other) {
+        return new StoreOptions(file, listener, clock, maxCollections, retention, queue, query, other);
     }
 
     private static TidingsException unusable(String url) {

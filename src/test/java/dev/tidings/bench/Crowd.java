@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** Many watchers of one collection. Its {@code subscribed} and {@code synced} count how many are so far. */
@@ -24,8 +25,13 @@ abstract class Crowd implements Watch.Listener {
 
     /** Connects this many and waits until each is subscribed. */
     final void join(int count) throws IOException {
+        join(count, number -> "");
+    }
+
+    /** The same, each with a query of its own. */
+    final void join(int count, IntFunction<String> query) throws IOException {
         for (int i = 0; i < count; i++) {
-            add("/v1/" + collection);
+            add("/v1/" + collection + query.apply(i));
         }
         loop.runUntil(() -> subscribed == watches.size(), PATIENCE);
     }

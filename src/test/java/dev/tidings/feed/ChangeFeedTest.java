@@ -2,6 +2,7 @@ package dev.tidings.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Change;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
@@ -26,6 +27,7 @@ class ChangeFeedTest {
     private final List<Read> reads = new ArrayList<>();
     private final List<Runnable> timers = new ArrayList<>();
     private final List<Answer<FeedOutside.Head>> heads = new ArrayList<>();
+    private final List<Runnable> turns = new ArrayList<>();
     private int unregistered;
     private final ChangeFeed feed = new ChangeFeed(
             new Outside(),
@@ -33,6 +35,7 @@ class ChangeFeedTest {
             new PageShelf(SimNode.LIMITS.nodeKeptBytes()),
             FeedMetrics.NONE,
             100,
+            2,
             Framer::of);
 
     private final class Outside implements FeedOutside {
@@ -49,6 +52,11 @@ class ChangeFeedTest {
         @Override
         public void head(Answer<FeedOutside.Head> answer) {
             heads.add(answer);
+        }
+
+        @Override
+        public void soon(Runnable action) {
+            turns.add(action);
         }
 
         @Override
@@ -173,5 +181,92 @@ class ChangeFeedTest {
 
         assertThat(published).hasSize(1);
         assertThat(published.get(0).end()).isEqualTo(2);
+    }
+
+    /** Views that no index serves, more than one turn gets past; the last of them and all are what tests look at. */
+    private void joinUnindexed(int count) {
+        for (int i = 0; i < count; i++) {
+            feed.join(unindexed(i), Answer.to(joined::add, failures::add));
+        }
+    }
+
+    private static ViewKey unindexed(int i) {
+        return new ViewKey("apples", null, Filter.parse("n!=" + i), List.of(), SimView.FORMAT);
+    }
+
+    private void allTurns() {
+        while (!turns.isEmpty()) {
+            turns.remove(0).run();
+        }
+    }
+
+    @Test
+    void nothingIsToldOfAChangeBeforeItWasShownToAllViews() {
+        joinUnindexed(5);
+        started(0);
+        feed.batch(write("e1"));
+        joined.clear();
+        join();
+
+        assertThat(turns).hasSize(1);
+        assertThat(published).isEmpty();
+        assertThat(joined).containsExactly(new Tail(0, 0, List.of()));
+        allTurns();
+        assertThat(published).hasSize(6).allMatch(tail -> tail.end() == 1);
+    }
+
+    @Test
+    void batchesThatComeDuringAWalkFollowIt() {
+        joinUnindexed(5);
+        started(0);
+        CommittedBatch first = write("e1");
+        CommittedBatch second = write("e1");
+        feed.batch(first);
+        feed.batch(second);
+        assertThat(feed.pendingWeight()).isPositive();
+        allTurns();
+
+        assertThat(feed.pendingWeight()).isZero();
+        assertThat(published).hasSize(10).last().matches(tail -> tail.end() == 2);
+        assertThat(reads).isEmpty();
+    }
+
+    @Test
+    void aViewThatAllLeaveDuringAWalkIsNotTold() {
+        joinUnindexed(5);
+        started(0);
+        feed.batch(write("e1"));
+        feed.leave(unindexed(0)); // it was looked at
+        feed.leave(unindexed(4)); // it was not
+        allTurns();
+
+        assertThat(published).hasSize(3);
+        assertThat(feed.indexedViews()).isEqualTo(3);
+    }
+
+    @Test
+    void aRewindDropsAWalk() {
+        joinUnindexed(5);
+        started(0);
+        feed.batch(write("e1"));
+        feed.polling();
+        feed.polled(new FeedOutside.Head("e2", 0));
+        published.clear();
+        allTurns();
+        assertThat(published).isEmpty();
+
+        feed.batch(new CommittedBatch("apples", "e2", store.changes(0, 1, 1000).changes(), 0));
+        allTurns();
+        assertThat(published).hasSize(5).allMatch(tail -> tail.end() == 1);
+    }
+
+    @Test
+    void aFewFiltersTakeNoFurtherTurn() {
+        joinUnindexed(1);
+        started(0);
+        feed.batch(write("e1"));
+
+        assertThat(turns).isEmpty();
+        assertThat(published).hasSize(1);
     }
 }

@@ -2,6 +2,7 @@ package dev.tidings.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Change;
 import dev.tidings.model.ChangeKind;
 import dev.tidings.model.Resource;
@@ -23,7 +24,7 @@ class FramerTest {
     }
 
     private static Framer byValue(String x) {
-        return SimView.framer(key(null, x));
+        return Framer.of(new ViewKey("apples", null, Filter.parse("x==" + x), List.of(), SimView.FORMAT));
     }
 
     private static Change update() {
@@ -37,7 +38,7 @@ class FramerTest {
     }
 
     private static SimView.Event event(Framer framer, Change change) {
-        return framer.change("e", change)
+        return framer.change("e", Sighting.of(change))
                 .map(frame -> SimView.Event.read(Chunk.of(List.of(frame)), 0))
                 .orElseThrow();
     }
@@ -57,14 +58,14 @@ class FramerTest {
 
     @Test
     void oneResourceIsToldNothingOfOthers() {
-        assertThat(Framer.of(key("b")).change("e", update())).isEmpty();
+        assertThat(Framer.of(key("b")).change("e", Sighting.of(update()))).isEmpty();
     }
 
     @Test
     void anUpdateMayEnterOrLeaveAView() {
         assertThat(event(byValue("2"), update()).type()).isEqualTo("entered");
         assertThat(event(byValue("1"), update())).isEqualTo(new SimView.Event("left", 7, "a", 3000, null, "changed"));
-        assertThat(byValue("3").change("e", update())).isEmpty();
+        assertThat(byValue("3").change("e", Sighting.of(update()))).isEmpty();
     }
 
     @Test

@@ -112,13 +112,13 @@ final class Mistakes {
                     ""),
             Mistake.in("TailBuffer", "trimmed one too far", "lastRevision() <= limit", "lastRevision() <= limit + 1"),
             Mistake.in("Tail", "a tail shares the view's list", "chunks = List.copyOf(chunks);", ""),
-            Mistake.in("View", "trimmed before it was told", "Math.min(pubEnd, pages.hold()) : pubEnd", "end : end"),
+            Mistake.in("View", "trimmed before it was told", "Math.min(pubEnd, hold()) : pubEnd", "end : end"),
             Mistake.in(
                     "View",
                     "the heartbeat's base is the feed's end",
-                    "long told = Math.min(pubEnd, pages.hold());",
+                    "long told = Math.min(pubEnd, hold());",
                     "long told = end;"),
-            Mistake.in("View", "a view goes under a joiner", "return count == 0;", "return count <= 1;"),
+            Mistake.in("View", "a view goes under a joiner", "return isLeft();", "return count <= 1;"),
             Mistake.in(
                     "Views",
                     "a new view begins at 0",
@@ -127,7 +127,7 @@ final class Mistakes {
             Mistake.in(
                     "ChangeFeed",
                     "a view that all have left is told",
-                    "if (view.isDirty() && isCurrent(view))",
+                    "if (view.isDirty() && !view.isLeft())",
                     "if (view.isDirty())"),
             Mistake.in(
                     "LogPages",
@@ -156,31 +156,99 @@ final class Mistakes {
                     ": after ? FrameType.ENTERED : FrameType.LEFT",
                     ": FrameType.UPDATED"));
 
-    static final List<Mistake> OF_FEEDS = List.of(
+    static final List<Mistake> OF_FILTERS = List.of(
+            Mistake.in(
+                    "Selector",
+                    "a filter judges only what a resource became",
+                    "matches(sighting.before());",
+                    "matches(sighting.newest());"),
+            Mistake.in(
+                    "Selector",
+                    "who leaves is not told",
+                    "if (!before && !after) {",
+                    "if (!after && (!before || sighting.after() != null)) {"),
+            Mistake.in(
+                    "Selector",
+                    "a deletion is told to those who never saw the resource",
+                    "if (!before && !after) {",
+                    "if (!before && !after && sighting.after() != null) {"),
+            Mistake.in(
+                    "Sighting",
+                    "candidates come from what a resource became alone",
+                    "return Stream.of(before, after)",
+                    "return Stream.of(newest())"),
+            Mistake.in(
+                    "Views",
+                    "those that no index serves are passed over",
+                    "concerned.addAll(ofFilters.unindexed());",
+                    ""),
+            Mistake.in(
+                    "Views",
+                    "a view that all have left is still indexed",
+                    "ofFilters.remove(key.filter(), view);",
+                    "assert view != null;"),
+            Mistake.in(
+                    "SubscriptionSpec",
+                    "a filtered view scans below the floor",
+                    "return !filtered && (latest || snapshot);",
+                    "return latest || snapshot;"),
+            Mistake.in(
+                    "Framer",
+                    "a scan that finds nothing stays where it is",
+                    "long end = page.more() ? page.rows().get(page.rows().size() - 1).revision() : scan.upTo();",
+                    "long end = !page.more() ? scan.upTo()"
+                            + " : frames.isEmpty() ? after : frames.get(frames.size() - 1).revision();"),
+            Mistake.in(
+                    "Walker",
+                    "the end moves before the walk is over",
+                    "walk = new Walk(",
+                    "end = change.revision(); walk = new Walk("),
+            Mistake.in("Walker", "a view made during a walk misses the change", "walk.made(view);", ""),
+            Mistake.in(
+                    "Walk",
+                    "a view made during a walk sees the change twice",
+                    "views.add(view);",
+                    "views.add(view); views.add(view);"),
+            Mistake.in(
+                    "Walk",
+                    "views know of a change before its walk is over",
+                    "frame -> found.add(new Found(view, frame))",
+                    "frame -> { view.append(frame, 0); found.add(new Found(view, frame)); }",
+                    "each.view().append(each.frame(), committedAt);",
+                    ""),
+            Mistake.in("Walk", "a walk ends with its first turn", "return next == views.size();", "return true;"),
             Mistake.in(
                     "ChangeFeed",
+                    "a batch that comes during a walk is shown at once",
+                    "if (walker.isBusy() || batch.first() > walker.end() + 1) {",
+                    "if (batch.first() > walker.end() + 1) {"),
+            Mistake.in(
+                    "ChangeFeed",
+                    "a page that comes during a walk is shown at once",
+                    "if (walker.isBusy()) { return; }",
+                    ""));
+
+    static final List<Mistake> OF_FEEDS = List.of(
+            Mistake.in(
+                    "Walker",
                     "repeats are not dropped",
-                    "batch.last() <= end ||",
-                    "",
                     "if (change.revision() == end + 1) {",
                     "if (change.revision() <= end + 1) {"),
             Mistake.in(
                     "ChangeFeed",
-                    "batches are fed out of order",
-                    "if (batch.first() > end + 1) {",
-                    "if (batch.first() < 0) {",
-                    "if (change.revision() == end + 1) {",
-                    "if (change.revision() > end) {"),
+                    "a batch that leaves a gap is shown",
+                    "batch.first() > walker.end() + 1",
+                    "batch.first() < 0"),
             Mistake.in(
                     "ChangeFeed",
                     "a feed below the floor reads on",
-                    "if (end < page.marks().floor()) {",
-                    "if (end < 0) {"),
+                    "if (before < page.marks().floor()) {",
+                    "if (before < 0) {"),
             Mistake.in(
                     "ChangeFeed",
                     "an old poll is taken for a rewound store",
-                    "head.revision() < endAtPoll",
-                    "head.revision() < end"),
+                    "target.isRewound(head.revision())",
+                    "head.revision() < walker.end()"),
             Mistake.in(
                     "SimNode",
                     "the poll passes over what this node committed",

@@ -3,7 +3,6 @@ package dev.tidings.feed;
 import dev.tidings.model.Position;
 import dev.tidings.store.CommittedBatch;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One node, one collection and what a script makes of them, on the parts of the simulation; the judge sits here too. */
@@ -40,11 +39,11 @@ final class Scene {
     }
 
     SimView all() {
-        return new SimView(new ViewKey("apples", null, List.of(), SimView.FORMAT), store);
+        return SimView.of(store, null);
     }
 
     SimView withValue(int x) {
-        return new SimView(new ViewKey("apples", null, List.of("" + x), SimView.FORMAT), store);
+        return SimView.of(store, null, SimFilter.x(x));
     }
 
     SimConnection connect(SimClient client, SubscriptionSpec spec) {

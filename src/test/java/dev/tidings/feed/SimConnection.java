@@ -44,9 +44,9 @@ final class SimConnection implements Subscriber, Subscription.Source {
         this.spec = spec;
         this.over = over;
         this.judge = new StreamJudge(client.view(), spec);
-        this.framer = SimView.framer(client.view().key());
+        this.framer = Framer.of(client.view().key());
         this.wire = new SimWire(time, node, this::drained);
-        this.subscription = new Subscription(spec, framer.selector().filtered(), this, this, metrics);
+        this.subscription = new Subscription(spec, framer.filtered(), this, this, metrics);
     }
 
     // ---- the server's side: register the consumer, join, read the marks, begin

@@ -28,6 +28,7 @@ final class SimNode {
     private final Map<String, ChangeFeed> feeds = new LinkedHashMap<>();
     private final List<SimConnection> connections = new ArrayList<>();
     private final List<Runnable> deferred = new ArrayList<>();
+    private final int slice;
     private boolean asleep;
     private boolean dead;
     private boolean prompt;
@@ -38,6 +39,7 @@ final class SimNode {
         this.bus = bus;
         this.stores = stores;
         this.metrics = metrics;
+        this.slice = 1 + time.upTo(3);
         later(time.upTo(500), this::poll);
     }
 
@@ -121,6 +123,11 @@ final class SimNode {
         }
 
         @Override
+        public void soon(Runnable action) {
+            later(prompt ? time.upTo(2) : time.percent(15) ? time.upTo(60) : time.upTo(3), action);
+        }
+
+        @Override
         public void afterMillis(long delay, Runnable action) {
             later(delay, action);
         }
@@ -128,7 +135,7 @@ final class SimNode {
         @Override
         public void dirty(View view) {
             if (dirty.add(view)) {
-                later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
+                later(time.percent(8) ? time.upTo(prompt ? 50 : 150) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
                     Violation.unless(view.keptWeight() <= LIMITS.keptBytes(), "too many pages kept by a view");
@@ -178,7 +185,7 @@ final class SimNode {
     ChangeFeed feed(String collection) {
         ChangeFeed feed = feeds.get(collection);
         if (feed == null) {
-            feed = new ChangeFeed(new Shell(collection), LIMITS, shelf, metrics, LINGER, SimView::framer);
+            feed = new ChangeFeed(new Shell(collection), LIMITS, shelf, metrics, LINGER, slice, Framer::of);
             feeds.put(collection, feed);
         }
         return feed;
@@ -193,6 +200,11 @@ final class SimNode {
                                 SimStore.EPOCH, stores.get(collection).head()),
                         Answer.to(feed::polled, cause -> {}));
             }
+            Violation.unless(
+                    feed.indexedViews() == feed.viewCount(),
+                    "%d of %d views are indexed",
+                    feed.indexedViews(),
+                    feed.viewCount());
             Violation.unless(feed.pendingWeight() <= LIMITS.pendingWeight(), "pending without a bound");
         });
     }

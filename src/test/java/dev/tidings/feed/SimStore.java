@@ -137,6 +137,10 @@ final class SimStore {
         return new ScanPage(marks(), page, rows.size() > limit);
     }
 
+    String collection() {
+        return collection;
+    }
+
     // ---- for the judge
 
     long head() {

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * What a view has to show, by the judge's own reckoning from the whole history. A view that selects by the document names
- * the value of {@code x} in the place of its fields, until keys have filters.
+ * What a view has to show, by the judge's own reckoning from the whole history.
  */
 final class SimView {
 
@@ -57,45 +57,29 @@ final class SimView {
         }
     }
 
-    private record ByValue(String wanted) implements Selector {
-        @Override
-        public boolean matches(Resource resource) {
-            return resource.document().contains(wanted);
-        }
-
-        @Override
-        public boolean matchesId(String id) {
-            return false;
-        }
-
-        @Override
-        public boolean filtered() {
-            return true;
-        }
-    }
-
     private final ViewKey key;
     private final SimStore store;
-    private final String wanted;
+    private final Predicate<String> meaning;
     private final List<String> types = new ArrayList<>(); // by revision; "" where not selected
     private final List<Long> selected = new ArrayList<>();
     private final Map<String, TreeMap<Long, Boolean>> shown =
             new HashMap<>(); // by id: since which revision, shown or not
 
-    SimView(ViewKey key, SimStore store) {
+    private SimView(ViewKey key, SimStore store, Predicate<String> meaning) {
         this.key = key;
         this.store = store;
-        this.wanted = key.fields().isEmpty() ? null : wanted(key);
+        this.meaning = meaning;
     }
 
-    static Framer framer(ViewKey key) {
-        return key.fields().isEmpty()
-                ? Framer.of(key)
-                : new Framer(key.collection(), new ByValue(wanted(key)), text -> text, key.format());
+    /** All of a collection, or the one with an id. */
+    static SimView of(SimStore store, String id) {
+        return new SimView(new ViewKey(store.collection(), id, List.of(), FORMAT), store, document -> true);
     }
 
-    private static String wanted(ViewKey key) {
-        return "\"x\":" + key.fields().get(0) + ",";
+    /** What a filter selects of a collection, or of the one with an id. */
+    static SimView of(SimStore store, String id, SimFilter filter) {
+        ViewKey key = new ViewKey(store.collection(), id, filter.filter(), List.of(), FORMAT);
+        return new SimView(key, store, filter.meaning());
     }
 
     ViewKey key() {
@@ -107,7 +91,7 @@ final class SimView {
     }
 
     boolean filtered() {
-        return wanted != null;
+        return key.filter() != null;
     }
 
     boolean concerns(String id) {
@@ -115,9 +99,7 @@ final class SimView {
     }
 
     private boolean shows(Resource resource) {
-        return resource != null
-                && concerns(resource.id())
-                && (wanted == null || resource.document().contains(wanted));
+        return resource != null && concerns(resource.id()) && meaning.test(resource.document());
     }
 
     /** What this revision is to the view; empty text where it is nothing. */

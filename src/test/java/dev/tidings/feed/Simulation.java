@@ -13,7 +13,8 @@ final class Simulation {
 
     private static final List<String> COLLECTIONS = List.of("apples", "pears");
     private static final int NODES = 3;
-    private static final int CLIENTS = 24;
+    private static final int FILTERS = 4;
+    private static final int CLIENTS = 28;
     private static final int IDS = 14;
     private static final long HEARTBEAT = 1500;
     private static final long SETTLING = 4500;
@@ -37,19 +38,17 @@ final class Simulation {
             nodes.add(new SimNode(time, bus, stores, metrics));
         }
         List<SimView> views = new ArrayList<>();
-        stores.forEach((name, store) -> {
-            views.add(view(name, null, List.of(), store));
-            views.add(view(name, "r1", List.of(), store));
-            views.add(view(name, null, List.of("1"), store));
-            views.add(view(name, null, List.of("2"), store));
-        });
+        for (SimStore store : stores.values()) {
+            views.add(SimView.of(store, null));
+            views.add(SimView.of(store, "r1"));
+            for (int i = 0; i < FILTERS; i++) {
+                views.add(SimView.of(store, null, SimFilter.random(time)));
+            }
+            views.add(SimView.of(store, "r1", SimFilter.random(time)));
+        }
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new SimClient(views.get(i % views.size()), time));
         }
-    }
-
-    private static SimView view(String collection, String id, List<String> values, SimStore store) {
-        return new SimView(new ViewKey(collection, id, values, SimView.FORMAT), store);
     }
 
     /** Runs at least this many steps; a broken promise is a {@link Violation}. */
@@ -114,7 +113,7 @@ final class Simulation {
 
     private String document() {
         String padding = time.perMille(heavy) ? "x".repeat(time.upTo(1500)) : "";
-        return "{\"x\":" + time.upTo(3) + ",\"n\":" + serial++ + ",\"p\":\"" + padding + "\"}";
+        return "{" + SimFilter.members(time) + "\"n\":" + serial++ + ",\"p\":\"" + padding + "\"}";
     }
 
     private void trim() {
@@ -165,7 +164,7 @@ final class Simulation {
 
     private void over(SimConnection connection) {
         connections.remove(connection);
-        later(time.upTo(200), () -> connect(connection.client()));
+        later(time.upTo(time.percent(40) ? 10 : 200), () -> connect(connection.client()));
     }
 
     // ---- quiet

@@ -198,4 +198,17 @@ class SubscriptionTest {
 
         assertThat(peer.told()).containsExactly("subscribed 0 head 6");
     }
+
+    @Test
+    void aLongScanThatShowsNothingTellsItsPlaceEachHeartbeat() {
+        Subscription subscription = subscription(Scene.SNAPSHOT);
+        subscription.begin("e", new Marks(1_000_000, 0, 0));
+        subscription.tick(0, 20);
+        for (long row = 100; row <= 500; row += 100) {
+            subscription.scanned(new FramePage(row - 100, row, 0, 0, 1_000_000, Chunk.EMPTY));
+            subscription.tick(row / 10, 20);
+        }
+        assertThat(peer.told()).containsExactly("subscribed 0 head 1000000", "bookmark 200", "bookmark 400");
+        assertThat(asked).last().isEqualTo("scan 500 to 1000000");
+    }
 }

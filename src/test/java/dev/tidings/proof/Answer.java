@@ -20,6 +20,14 @@ record Answer(int status, Map<String, String> headers, String body) {
         return status >= 200 && status < 300;
     }
 
+    /** The version that its entity tag names. */
+    Position version() {
+        return header("etag")
+                .map(tag -> tag.replace("\"", "").replace('.', ':'))
+                .flatMap(Position::parse)
+                .orElseThrow(() -> new AssertionError("an answer without a usable entity tag: " + this));
+    }
+
     /** The position at which the write that this answers came into the log. */
     Position receipt() {
         return header("tidings-revision")

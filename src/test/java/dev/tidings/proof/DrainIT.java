@@ -4,7 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tidings.proof.Ledger.Acknowledged;
+import dev.tidings.proof.history.HistoryChecker;
+import dev.tidings.proof.history.Intent;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Operation.Write;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.Span;
+import dev.tidings.proof.history.WatchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +35,7 @@ class DrainIT {
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Ledger ledger = new Ledger();
+    private final Journal journal = new Journal();
     private final List<WatchClient> sockets = new ArrayList<>();
     private final List<StreamClient> streams = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
@@ -47,7 +53,7 @@ class DrainIT {
                 int number = i;
                 writers.add(threads.submit(() -> writeUntilTold(server.endpoint(), number)));
             }
-            assertThat(ledger.awaitAcknowledged(100, SOON)).isTrue();
+            assertThat(journal.awaitApplied(100, SOON)).isTrue();
             Future<Answer> late = threads.submit(() -> finishLate(server));
 
             server.terminate();
@@ -81,7 +87,7 @@ class DrainIT {
     }
 
     private Recording recording(String name) {
-        Recording recording = new Recording(name);
+        Recording recording = journal.recording(name);
         recordings.add(recording);
         return recording;
     }
@@ -91,11 +97,12 @@ class DrainIT {
         try (HttpWire wire = HttpWire.connect(server)) {
             for (int i = 0; ; i++) {
                 String mark = number + "-" + i;
+                long invoked = journal.now();
                 Answer answer = wire.exchange("POST", "/v1/orders", JSON, "{\"mark\":\"" + mark + "\"}");
                 assertThat(answer.status()).as(answer::toString).isEqualTo(201);
-                String id = answer.json().path("id").asText();
-                ledger.acknowledge(new Acknowledged(
-                        "orders", "created", id, mark, answer.receipt().revision()));
+                Span span = new Span("writer-" + number, server.authority(), invoked, journal.now());
+                Intent intent = Intent.write("POST", null, mark);
+                journal.add(new Write(span, "orders", intent, Outcomes.of(intent, answer)));
                 if (answer.header("connection").orElse("").equalsIgnoreCase("close")) {
                     return i;
                 }
@@ -144,7 +151,7 @@ class DrainIT {
     /** Started again, it has all that was acknowledged, and who comes back with its position misses nothing. */
     private void nothingIsLost(ServerProcess server) throws Exception {
         server.start();
-        LogReader reader = new LogReader(new RestClient(server.endpoint()));
+        LogReader reader = new LogReader("reader", new RestClient(server.endpoint()), journal);
         long head = reader.head("orders").revision();
         for (Recording recording : recordings) {
             WatchRequest request = WatchRequest.all("orders").from(recording.position());
@@ -155,7 +162,8 @@ class DrainIT {
                 assertThat(again.hasEnded()).isFalse();
             }
         }
-        assertThat(new Verdict(reader).faults(List.of("orders"), ledger, recordings))
-                .isEmpty();
+        journal.quiet();
+        reader.readAll("orders");
+        assertThat(HistoryChecker.check(journal.history()).faults()).isEmpty();
     }
 }

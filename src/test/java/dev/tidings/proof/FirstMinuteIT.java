@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.model.Position;
+import dev.tidings.proof.history.HistoryChecker;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ class FirstMinuteIT {
 
     private ServerProcess server;
     private RestClient rest;
+    private final Journal journal = new Journal();
 
     @BeforeEach
     void start() {
@@ -45,8 +50,8 @@ class FirstMinuteIT {
         List<String> lines = Files.readAllLines(COUNTRIES);
         loadAll(lines);
         comesBackAsSent(lines);
-        Recording socket = new Recording("socket");
-        Recording stream = new Recording("stream");
+        Recording socket = journal.recording("socket");
+        Recording stream = new Recording("stream", journal::now);
         WatchRequest request = WatchRequest.all("countries").withSnapshot();
         try (Watcher one = WatchClient.open(server.endpoint(), request, socket);
                 Watcher other = StreamClient.open(server.endpoint(), request, stream)) {
@@ -110,11 +115,10 @@ class FirstMinuteIT {
             assertThat(recording.awaitSynced(SOON)).as(recording::toString).isTrue();
             assertThat(again.hasEnded()).isFalse();
         }
-        LogReader reader = new LogReader(rest);
-        Checker checker = new Checker(reader.log("countries"), reader.resources("countries"));
-        checker.checkLog();
-        checker.checkRecording(recording);
-        assertThat(checker.faults()).isEmpty();
+        journal.othersWrite();
+        journal.quiet();
+        new LogReader("reader", rest, journal).readAll("countries");
+        assertThat(HistoryChecker.check(journal.history()).faults()).isEmpty();
         JsonNode atlantis = recording.held().get("ATL");
         assertThat(atlantis.path("name").path("common").asText()).isEqualTo("Atlantis again");
     }

@@ -3,6 +3,9 @@ package dev.tidings.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ class SilentPeersIT {
     private static RestClient rest;
 
     private final List<RawPeer> peers = new ArrayList<>();
+    private final Journal journal = new Journal();
     private Recording living;
     private WatchClient livingWatcher;
     private Gauges before;
@@ -52,7 +56,7 @@ class SilentPeersIT {
 
     @BeforeEach
     void aLivingWatcherIsThere() throws Exception {
-        living = new Recording("living");
+        living = journal.recording("living");
         livingWatcher = WatchClient.open(server.endpoint(), WatchRequest.all("noise"), living);
         assertThat(living.awaitFrames(1, SLACK)).isTrue();
         before = Gauges.of(server.endpoint());
@@ -116,7 +120,7 @@ class SilentPeersIT {
     }
 
     private void awaitLivingWatcher() throws Exception {
-        long head = new LogReader(rest).head("noise").revision();
+        long head = new LogReader("reader", rest, journal).head("noise").revision();
         assertThat(living.awaitRevision(head, Duration.ofSeconds(10)))
                 .as("who reads is told")
                 .isTrue();

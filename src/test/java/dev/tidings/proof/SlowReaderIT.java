@@ -2,6 +2,10 @@ package dev.tidings.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.proof.history.HistoryChecker;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +32,7 @@ class SlowReaderIT {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Journal journal = new Journal();
     private final List<Recording> slow = new ArrayList<>();
     private final List<Watcher> slowWatchers = new ArrayList<>();
 
@@ -40,7 +45,7 @@ class SlowReaderIT {
                 .start()) {
             RestClient rest = new RestClient(server.endpoint());
             load(rest, 0); // warms it, so that what grows from here on is of the watchers
-            Recording healthy = new Recording("healthy");
+            Recording healthy = journal.recording("healthy");
             try (Watcher healthyWatcher = WatchClient.open(server.endpoint(), WatchRequest.all("ticks"), healthy)) {
                 openSlow(server.endpoint());
                 long heap = server.figures().liveHeap();
@@ -48,7 +53,7 @@ class SlowReaderIT {
                 for (int i = 1; i <= LOADS; i++) {
                     load(rest, i);
                 }
-                long head = new LogReader(rest).head("ticks").revision();
+                long head = new LogReader("reader", rest, journal).head("ticks").revision();
                 assertThat(healthy.awaitRevision(head, SOON))
                         .as("the slow delay nobody")
                         .isTrue();
@@ -59,13 +64,13 @@ class SlowReaderIT {
                 assertThat(server.figures().rss() - resident).as("resident").isLessThan(MOST_RESIDENT);
                 catchUp(head);
             }
-            checkRecordings(rest, healthy);
+            checkHistory(rest);
         }
     }
 
     private void openSlow(Endpoint server) throws Exception {
         for (int i = 0; i < SLOW; i++) {
-            Recording recording = new Recording("slow-" + i);
+            Recording recording = journal.recording("slow-" + i);
             WatchRequest request = WatchRequest.all("ticks");
             Watcher watcher = i % 2 == 0
                     ? WatchClient.open(server, request, recording)
@@ -101,12 +106,10 @@ class SlowReaderIT {
         }
     }
 
-    private void checkRecordings(RestClient rest, Recording healthy) throws Exception {
-        LogReader reader = new LogReader(rest);
-        Checker checker = new Checker(reader.log("ticks"), reader.resources("ticks"));
-        checker.checkLog();
-        checker.checkRecording(healthy);
-        slow.forEach(checker::checkRecording);
-        assertThat(checker.faults()).isEmpty();
+    private void checkHistory(RestClient rest) throws Exception {
+        journal.othersWrite();
+        journal.quiet();
+        new LogReader("reader", rest, journal).readAll("ticks");
+        assertThat(HistoryChecker.check(journal.history()).faults()).isEmpty();
     }
 }

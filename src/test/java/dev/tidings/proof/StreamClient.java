@@ -3,6 +3,8 @@ package dev.tidings.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +51,7 @@ final class StreamClient extends Watcher {
                 String text = new String(wire.body(head).readAllBytes(), UTF_8);
                 throw new RefusedException(new Answer(head.status(), head.headers(), text));
             }
-            recording.begin(request);
+            recording.begin(endpoint.authority(), request);
             StreamClient client = new StreamClient(wire, new BufferedInputStream(wire.body(head)), recording, budget);
             client.startReading(recording.name());
             return client;

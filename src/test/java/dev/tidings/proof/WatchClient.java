@@ -2,6 +2,8 @@ package dev.tidings.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.proof.WebSocketWire.Message;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class WatchClient extends Watcher {
     static WatchClient open(Endpoint endpoint, WatchRequest request, Recording recording, int budget, int receiveBuffer)
             throws IOException {
         WatchClient client = new WatchClient(WebSocketWire.open(endpoint, request.target(), receiveBuffer), budget);
-        recording.begin(request);
+        recording.begin(endpoint.authority(), request);
         client.recordings.put(THE_URL, recording);
         client.startReading(recording.name());
         return client;
@@ -45,7 +47,7 @@ final class WatchClient extends Watcher {
             throws IOException {
         WatchClient client = new WatchClient(WebSocketWire.open(endpoint, "/v1", 0), budget);
         requests.forEach((recording, request) -> {
-            recording.begin(request);
+            recording.begin(endpoint.authority(), request);
             client.recordings.put(recording.name(), recording);
         });
         for (Map.Entry<Recording, WatchRequest> each : requests.entrySet()) {

@@ -1,5 +1,9 @@
 package dev.tidings.proof;
 
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.Span;
+import dev.tidings.proof.history.WatchRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The life of one watcher: it comes, reads, stops reading for a while, is cut off after any frame, stays away, goes on from
- * where it was. After some such sessions it settles: it stays for good and, when the server goes away, comes back.
+ * where it was, at any node. After some such sessions it settles: it stays for good and, when the server goes away, comes back.
  */
 final class WatcherLife implements Runnable {
 
@@ -31,7 +36,10 @@ final class WatcherLife implements Runnable {
     private static final int LONGEST_ABSENCE_MILLIS = 250;
     private static final int MOST_FRAMES = 600;
 
-    private final Endpoint endpoint;
+    private static final int GONE = 410;
+
+    private final List<Endpoint> nodes;
+    private final Journal journal;
     private final Way way;
     private final Map<Recording, WatchRequest> first;
     private final Random random;
@@ -39,9 +47,19 @@ final class WatcherLife implements Runnable {
     private final CountDownLatch over = new CountDownLatch(1);
     private int sessions;
 
-    /** @param sessions how often it is cut off before it settles */
-    WatcherLife(Endpoint endpoint, Way way, Map<Recording, WatchRequest> requests, Random random, int sessions) {
-        this.endpoint = endpoint;
+    /**
+     * @param nodes any of which it connects to
+     * @param sessions how often it is cut off before it settles
+     */
+    WatcherLife(
+            List<Endpoint> nodes,
+            Journal journal,
+            Way way,
+            Map<Recording, WatchRequest> requests,
+            Random random,
+            int sessions) {
+        this.nodes = nodes;
+        this.journal = journal;
         this.way = way;
         this.first = new LinkedHashMap<>(requests);
         this.random = random;
@@ -111,29 +129,52 @@ final class WatcherLife implements Runnable {
     }
 
     private void steadySession() throws InterruptedException {
-        try (Watcher watcher = connect(Watcher.WITHOUT_END)) {
-            settled.countDown();
-            while (!watcher.hasEnded() && !over.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-                // it reads on
+        try {
+            Watcher watcher = connect(Watcher.WITHOUT_END);
+            try (watcher) {
+                settled.countDown();
+                while (!watcher.hasEnded() && !isAdrift() && !over.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    // it reads on
+                }
             }
+            awaitEndOf(watcher);
         } catch (IOException cutOff) {
             explain(cutOff);
         }
     }
 
+    /** On a shared socket one subscription may end alone: then it is left, and all come back. */
+    private boolean isAdrift() {
+        return first.keySet().stream().anyMatch(Recording::isAdrift);
+    }
+
     private Watcher connect(int budget) throws IOException {
+        Endpoint node = nodes.get(random.nextInt(nodes.size()));
         Map<Recording, WatchRequest> requests = new LinkedHashMap<>();
         first.forEach((recording, request) -> requests.put(recording, next(recording, request)));
         Recording recording = new ArrayList<>(requests.keySet()).get(0);
         WatchRequest request = requests.get(recording);
-        return switch (way) {
-            case SOCKET -> WatchClient.open(endpoint, request, recording, budget);
-            case STREAM -> StreamClient.open(endpoint, request, recording, budget);
-            case SHARED_SOCKET -> WatchClient.openShared(endpoint, requests, budget);
-        };
+        long invoked = journal.now();
+        try {
+            return switch (way) {
+                case SOCKET -> WatchClient.open(node, request, recording, budget);
+                case STREAM -> StreamClient.open(node, request, recording, budget);
+                case SHARED_SOCKET -> WatchClient.openShared(node, requests, budget);
+            };
+        } catch (RefusedException refused) {
+            if (refused.answer().status() == GONE && request.since() != null) {
+                Span span = new Span(recording.name(), node.authority(), invoked, journal.now());
+                journal.add(LogReader.gone(span, request.collection(), request.since(), refused.answer()));
+                recording.startAnew();
+            }
+            throw refused;
+        }
     }
 
     private WatchRequest next(Recording recording, WatchRequest request) {
+        if (recording.isAdrift()) {
+            return request.from(null).withSnapshot();
+        }
         if (!recording.hasPosition()) {
             return request;
         }
@@ -141,9 +182,10 @@ final class WatcherLife implements Runnable {
         return random.nextBoolean() ? resumed.withoutSnapshot() : resumed;
     }
 
-    /** A server that is down is no fault; one that refuses what it should serve is. */
+    /** A server that is down is no fault, whether a 410 is one is seen later; one that refuses what it should serve is. */
     private void explain(IOException cutOff) {
-        if (cutOff instanceof RefusedException refused && refused.answer().status() != 503) {
+        if (cutOff instanceof RefusedException refused
+                && !Set.of(503, GONE).contains(refused.answer().status())) {
             fault(refused.getMessage());
         }
     }

@@ -2,6 +2,9 @@ package dev.tidings.proof;
 
 import dev.tidings.model.Position;
 import dev.tidings.proof.WatcherLife.Way;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Recording;
+import dev.tidings.proof.history.WatchRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,24 +17,25 @@ final class Watchers implements AutoCloseable {
 
     private static final long JOIN_MILLIS = 20_000;
 
-    private final Endpoint endpoint;
+    private final List<Endpoint> nodes;
+    private final Journal journal;
     private final List<String> collections;
     private final Random seeds;
-    private final int sessions;
+    private final Plan plan;
     private final List<WatcherLife> lives = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private Watchers(Endpoint endpoint, List<String> collections, long seed, int sessions) {
-        this.endpoint = endpoint;
+    private Watchers(Plan plan, List<Endpoint> nodes, Journal journal, List<String> collections, long seed) {
+        this.plan = plan;
+        this.nodes = nodes;
+        this.journal = journal;
         this.collections = collections;
         this.seeds = new Random(seed);
-        this.sessions = sessions;
     }
 
-    /** @param sessions how often each is cut off before it settles */
-    static Watchers start(int count, Endpoint endpoint, List<String> collections, long seed, int sessions) {
-        Watchers started = new Watchers(endpoint, collections, seed, sessions);
-        for (int i = 0; i < count; i++) {
+    static Watchers start(Plan plan, List<Endpoint> nodes, Journal journal, List<String> collections, long seed) {
+        Watchers started = new Watchers(plan, nodes, journal, collections, seed);
+        for (int i = 0; i < plan.watchers(); i++) {
             started.add(i);
         }
         return started;
@@ -40,7 +44,8 @@ final class Watchers implements AutoCloseable {
     private void add(int number) {
         Random random = new Random(seeds.nextLong());
         String collection = collections.get(random.nextInt(collections.size()));
-        WatchRequest all = WatchRequest.all(collection);
+        WatchRequest every = WatchRequest.all(collection);
+        WatchRequest all = random.nextInt(3) == 0 ? every.where(Colors.filter(random)) : every;
         WatchRequest one = WatchRequest.one(collection, "r" + random.nextInt(3));
         WatchRequest fromTheFirst = all.from(new Position(null, 0));
         switch (number % 12) {
@@ -60,28 +65,24 @@ final class Watchers implements AutoCloseable {
     }
 
     private void add(int number, Way way, WatchRequest request, Random random) {
-        start(way, Map.of(new Recording("watcher-" + number), request), random);
+        start(way, Map.of(journal.recording("watcher-" + number), request), random);
     }
 
     private void addShared(int number, List<WatchRequest> requests, Random random) {
         Map<Recording, WatchRequest> named = new LinkedHashMap<>();
         for (WatchRequest request : requests) {
-            named.put(new Recording("watcher-" + number + "-" + named.size()), request);
+            named.put(journal.recording("watcher-" + number + "-" + named.size()), request);
         }
         start(Way.SHARED_SOCKET, named, random);
     }
 
     private void start(Way way, Map<Recording, WatchRequest> requests, Random random) {
-        WatcherLife life = new WatcherLife(endpoint, way, requests, random, sessions);
+        WatcherLife life = new WatcherLife(nodes, journal, way, requests, random, plan.sessions());
         Thread thread = new Thread(life, "life " + lives.size());
         thread.setDaemon(true);
         thread.start();
         lives.add(life);
         threads.add(thread);
-    }
-
-    List<Recording> recordings() {
-        return lives.stream().flatMap(life -> life.recordings().stream()).toList();
     }
 
     /** Waits until each has come to stay. */
@@ -95,18 +96,14 @@ final class Watchers implements AutoCloseable {
     }
 
     /** Waits until each was told everything up to the head of its collection. */
-    void awaitHeads(LogReader reader, Duration patience) throws Exception {
-        Map<String, Long> heads = new LinkedHashMap<>();
-        for (String collection : collections) {
-            heads.put(collection, reader.head(collection).revision());
-        }
+    void awaitHeads(Map<String, Long> heads, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (WatcherLife life : lives) {
             for (Recording recording : life.recordings()) {
                 Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
                 if (!recording.awaitRevision(heads.get(recording.collection()), left)) {
                     throw new AssertionError(
-                            "does not reach the heads " + heads + ": " + recording + recording.faults());
+                            "does not reach the heads " + heads + ": " + recording.toString() + recording.faults());
                 }
             }
         }

@@ -1,245 +1,150 @@
 package dev.tidings.proof;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidings.proof.Ledger.Acknowledged;
-import dev.tidings.proof.Ledger.Unknown;
+import dev.tidings.model.Position;
+import dev.tidings.proof.history.Intent;
+import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Outcome;
+import dev.tidings.proof.history.Outcome.Applied;
+import dev.tidings.proof.history.Outcome.Refused;
+import dev.tidings.proof.history.Outcome.Unknown;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One writer: one write after the other, of every kind, over a few ids that it shares with the other writers, so that they
- * meet; what became of each goes into the ledger. What it does follows from its seed, when it does it does not.
+ * meet. It has a node of its own and goes to another now and then. What it does follows from its seed, when it does it does
+ * not.
  */
-final class Writer implements Runnable {
+final class Writer extends Client {
 
     private static final int SHARED_IDS = 40;
-    private static final int RETRY_MILLIS = 20;
 
-    private final int number;
-    private final RestClient rest;
-    private final Ledger ledger;
+    private final RecordedRest rest;
     private final List<String> collections;
-    private final Random random;
-    private final int pauseMillis;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private int count;
 
     /** @param pauseMillis the longest pause between two writes */
-    Writer(int number, RestClient rest, Ledger ledger, List<String> collections, long seed, int pauseMillis) {
-        this.number = number;
-        this.rest = rest;
-        this.ledger = ledger;
+    Writer(int number, List<RestClient> nodes, Journal journal, List<String> collections, long seed, int pauseMillis) {
+        super("writer-" + number, number, nodes, journal, new Random(seed * 31 + number), pauseMillis);
+        this.rest = new RecordedRest(name(), journal);
         this.collections = collections;
-        this.random = new Random(seed * 31 + number);
-        this.pauseMillis = pauseMillis;
-    }
-
-    void stop() {
-        stopped.countDown();
     }
 
     @Override
-    public void run() {
-        try {
-            do {
-                count++;
-                write();
-            } while (!stopped.await(random.nextInt(pauseMillis + 1), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | AssertionError broken) {
-            ledger.fault("writer " + number + ": " + broken);
-        }
-    }
-
-    private void write() throws InterruptedException {
-        String collection = collections.get(random.nextInt(collections.size()));
-        String id = "r" + random.nextInt(SHARED_IDS);
-        switch (random.nextInt(12)) {
+    void act() throws InterruptedException {
+        count++;
+        String collection = collections.get(random().nextInt(collections.size()));
+        String id = "r" + random().nextInt(SHARED_IDS);
+        switch (random().nextInt(14)) {
             case 0 -> createWithKey(collection);
-            case 1 -> create(collection, "w" + number + "-" + count);
+            case 1 -> create(collection, name() + "-" + count);
             case 2 -> create(collection, id);
             case 3, 4, 5 -> put(collection, id);
             case 6 -> mergePatch(collection, id);
             case 7 -> jsonPatch(collection, id);
             case 8 -> putOnWrongMatch(collection, id);
-            case 9 -> putTheSame(collection, id);
+            case 9 -> putOnWhatItRead(collection, id, true);
             case 10 -> delete(collection, id);
-            default -> batch(id);
+            case 11, 12 -> putOnWhatItRead(collection, id, false);
+            default -> settle(rest.batch(node(), collections, Intent.write("PUT", id, mark()), document(id)));
         }
     }
 
     private String mark() {
-        return number + "-" + count;
+        return name() + "-" + count;
     }
 
     private String document(String id) {
-        String text = "é漢😀".repeat(random.nextInt(12));
-        return "{\"id\":\"" + id + "\",\"" + Ledger.MARK + "\":\"" + mark() + "\",\"n\":1.10,\"text\":\"" + text
-                + "\"}";
+        String text = "é漢😀".repeat(random().nextInt(12));
+        return "{\"id\":\"" + id + "\",\"" + Intent.MARK + "\":\"" + mark() + "\",\"n\":1.10,\"color\":\""
+                + Colors.any(random()) + "\",\"text\":\"" + text + "\"}";
+    }
+
+    private static String target(String collection, String id) {
+        return "/v1/" + collection + "/" + id;
     }
 
     private void create(String collection, String id) throws InterruptedException {
         String body = document(id);
-        attempt(collection, id, mark(), () -> rest.post("/v1/" + collection, body));
+        attempt(collection, Intent.write("POST", id, mark()), node -> node.post("/v1/" + collection, body));
     }
 
     private void put(String collection, String id) throws InterruptedException {
         String body = document(id);
-        attempt(collection, id, mark(), () -> rest.put("/v1/" + collection + "/" + id, body));
+        attempt(collection, Intent.write("PUT", id, mark()), node -> node.put(target(collection, id), body));
     }
 
     private void mergePatch(String collection, String id) throws InterruptedException {
-        String patch = "{\"" + Ledger.MARK + "\":\"" + mark() + "\",\"text\":null}";
-        attempt(collection, id, mark(), () -> patch(collection, id, patch, "application/merge-patch+json"));
+        String patch = "{\"" + Intent.MARK + "\":\"" + mark() + "\",\"text\":null}";
+        patch(collection, id, patch, "application/merge-patch+json");
     }
 
     private void jsonPatch(String collection, String id) throws InterruptedException {
-        String patch = "[{\"op\":\"add\",\"path\":\"/" + Ledger.MARK + "\",\"value\":\"" + mark() + "\"}]";
-        attempt(collection, id, mark(), () -> patch(collection, id, patch, "application/json-patch+json"));
+        String patch = "[{\"op\":\"add\",\"path\":\"/" + Intent.MARK + "\",\"value\":\"" + mark() + "\"}]";
+        patch(collection, id, patch, "application/json-patch+json");
     }
 
-    private Answer patch(String collection, String id, String patch, String type)
-            throws IOException, InterruptedException {
-        return rest.patch("/v1/" + collection + "/" + id, patch, type);
+    private void patch(String collection, String id, String patch, String type) throws InterruptedException {
+        Intent intent = Intent.write("PATCH", id, mark());
+        attempt(collection, intent, node -> node.patch(target(collection, id), patch, type));
     }
 
     private void putOnWrongMatch(String collection, String id) throws InterruptedException {
         String body = document(id);
-        attempt(
-                collection,
-                id,
-                mark(),
-                () -> rest.put("/v1/" + collection + "/" + id, body, "If-Match", "\"other.1\""));
+        Position other = new Position("other", 1);
+        Intent intent = Intent.write("PUT", id, mark()).onlyIf(other);
+        attempt(collection, intent, node -> node.put(target(collection, id), body, "If-Match", tag(other)));
     }
 
     private void delete(String collection, String id) throws InterruptedException {
-        attempt(collection, id, null, () -> rest.delete("/v1/" + collection + "/" + id));
+        attempt(collection, Intent.delete(id), node -> node.delete(target(collection, id)));
     }
 
-    /** Sends back what it read, on the condition that it is still so: no change may come of it. */
-    private void putTheSame(String collection, String id) throws InterruptedException {
-        String target = "/v1/" + collection + "/" + id;
+    /** Reads, and writes on the condition that it is still so: the same, of which no change may come, or another. */
+    private void putOnWhatItRead(String collection, String id, boolean same) throws InterruptedException {
         try {
-            Answer read = rest.get(target);
-            if (read.status() != 200) {
-                return;
-            }
-            String tag = read.headers().get("etag");
-            Answer answer = rest.put(target, read.body(), "If-Match", tag);
-            if (answer.status() == 200 && !tag.equals(answer.headers().get("etag"))) {
-                ledger.fault("writing what was there already made a change: " + read + " -> " + answer);
+            Answer read = node().get(target(collection, id));
+            if (read.status() == 200) {
+                Position version = read.version();
+                String body = same ? read.body() : document(id);
+                Intent intent = Intent.write("PUT", id, same ? null : mark()).onlyIf(version);
+                attempt(collection, intent, node -> node.put(target(collection, id), body, "If-Match", tag(version)));
             }
         } catch (IOException gone) {
-            awaitServer();
+            rest();
         }
     }
 
-    /** Creates with an idempotency key and asks again and again until it knows: then it was done exactly once. */
+    private static String tag(Position version) {
+        return "\"" + version.epoch() + "." + version.revision() + "\"";
+    }
+
+    /** Creates with an idempotency key and asks again, here and there, until it knows: then it was done exactly once. */
     private void createWithKey(String collection) throws InterruptedException {
-        String body = "{\"" + Ledger.MARK + "\":\"" + mark() + "\"}";
+        String body = "{\"" + Intent.MARK + "\":\"" + mark() + "\",\"color\":\"" + Colors.any(random()) + "\"}";
+        String key = "\"key-" + mark() + "\"";
+        Intent intent = Intent.write("POST", null, mark());
         boolean known = false;
-        while (!known) {
-            try {
-                Answer answer = rest.post("/v1/" + collection, body, "Idempotency-Key", "\"key-" + mark() + "\"");
-                known = answer.status() != 409 && answer.status() != 503;
-                if (known) {
-                    settle(collection, null, mark(), answer);
-                }
-            } catch (IOException unknown) {
-                awaitServer();
-            }
-            if (!known && stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-                ledger.unknown(new Unknown(collection, null, mark()));
-                return;
+        while (!known && !isStopped()) {
+            Outcome outcome = rest.write(
+                    node(), collection, intent, node -> node.post("/v1/" + collection, body, "Idempotency-Key", key));
+            known = outcome instanceof Applied;
+            if (!known) {
+                rest();
             }
         }
     }
 
-    /** Puts the same id into each collection, all or none. */
-    private void batch(String id) throws InterruptedException {
-        StringBuilder operations = new StringBuilder("{\"operations\":[");
-        for (String collection : collections) {
-            operations.append(operations.charAt(operations.length() - 1) == '[' ? "" : ",");
-            operations.append("{\"method\":\"PUT\",\"collection\":\"").append(collection);
-            operations
-                    .append("\",\"id\":\"")
-                    .append(id)
-                    .append("\",\"body\":")
-                    .append(document(id))
-                    .append('}');
+    private void attempt(String collection, Intent intent, RecordedRest.Request request) throws InterruptedException {
+        settle(rest.write(node(), collection, intent, request));
+    }
+
+    /** Lets some time pass where no server answered, so that one that is down is not flooded. */
+    private void settle(Outcome outcome) throws InterruptedException {
+        boolean unheard = outcome instanceof Unknown || (outcome instanceof Refused refused && refused.status() == 0);
+        if (unheard) {
+            rest();
         }
-        String body = operations.append("]}").toString();
-        try {
-            Answer answer = rest.post("/v1", body);
-            if (answer.status() != 200) {
-                ledger.refused(mark());
-                return;
-            }
-            JsonNode results = answer.json().path("results");
-            for (int i = 0; i < collections.size(); i++) {
-                acknowledgeResult(collections.get(i), id, results.path(i));
-            }
-        } catch (ConnectException | HttpConnectTimeoutException notSent) {
-            awaitServer();
-        } catch (IOException unknown) {
-            collections.forEach(collection -> ledger.unknown(new Unknown(collection, id, mark())));
-            awaitServer();
-        }
-    }
-
-    private void acknowledgeResult(String collection, String id, JsonNode result) {
-        String type = result.path("status").asInt() == 201 ? "created" : "updated";
-        ledger.acknowledge(new Acknowledged(
-                collection, type, id, mark(), result.path("revision").asLong(-1)));
-    }
-
-    /** A request. */
-    private interface Request {
-        Answer send() throws IOException, InterruptedException;
-    }
-
-    private void attempt(String collection, String id, String mark, Request request) throws InterruptedException {
-        try {
-            settle(collection, id, mark, request.send());
-        } catch (ConnectException | HttpConnectTimeoutException notSent) {
-            awaitServer();
-        } catch (IOException unknown) {
-            ledger.unknown(new Unknown(collection, id, mark));
-            awaitServer();
-        }
-    }
-
-    private void settle(String collection, String id, String mark, Answer answer) {
-        switch (answer.status()) {
-            case 200 -> acknowledge(collection, "updated", id, mark, answer);
-            case 201 -> acknowledge(collection, "created", id, mark, answer);
-            case 204 -> acknowledge(collection, "deleted", id, mark, answer);
-            case 404, 409, 412, 503 -> refused(mark);
-            case 504 -> ledger.unknown(new Unknown(collection, id, mark));
-            default -> ledger.fault("an answer that was not to be expected: " + answer);
-        }
-    }
-
-    private void acknowledge(String collection, String type, String id, String mark, Answer answer) {
-        String written = id == null ? answer.json().path("id").asText() : id;
-        long revision = answer.receipt().revision();
-        ledger.acknowledge(new Acknowledged(collection, type, written, mark, revision));
-    }
-
-    private void refused(String mark) {
-        if (mark != null) {
-            ledger.refused(mark);
-        }
-    }
-
-    /** Lets some time pass before it tries again, so that a server that is down is not flooded. */
-    private void awaitServer() throws InterruptedException {
-        stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

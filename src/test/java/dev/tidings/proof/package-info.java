@@ -3,6 +3,7 @@
  * class of the server, save {@code model}; what it knows of the server is an address, a process and its answers.
  *
  * <p>{@link dev.tidings.proof.ServerProcess} starts, kills and measures a server; the clients record what they are told;
- * {@link dev.tidings.proof.Checker} holds the records against the log and the acknowledged writes.
+ * {@link dev.tidings.proof.Workload} is many of them at once, and {@link dev.tidings.proof.history.HistoryChecker} judges
+ * what they saw.
  */
 package dev.tidings.proof;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class SettingsFileTest {
         CollectionSettings orders = settings.collections().named().get("orders");
         assertThat(orders.schema()).isEqualTo(schema);
         assertThat(orders.requireMatch()).isTrue();
-        assertThat(orders.indexes()).containsExactly("status", "address.city");
+        assertThat(orders.indexes()).containsExactly(List.of("status"), List.of("address", "city"));
         assertThat(orders.retention().changes()).isEqualTo(5);
         assertThat(orders.retention().age()).isEqualTo(Duration.ofDays(3));
         assertThat(settings.collections().named().get("plain").retention()).isEqualTo(settings.retention());
@@ -112,6 +113,13 @@ class SettingsFileTest {
                 "orders: {schema: /nowhere/a}     | collections.orders.schema: the file /nowhere/a cannot be read",
                 "orders: {rules: {read: public}}  | collections.orders.rules.read: this version of tidings",
                 "orders: {indexes: ['a..b']}      | collections.orders.indexes: must be paths",
+                "orders: {indexes: [id]}          | collections.orders.indexes: id is found without an index",
+                "orders: {indexes: [createdAt.x]} | collections.orders.indexes: createdAt is found without an index",
+                "orders: {indexes: [a, 'a b']}    | collections.orders.indexes: must be paths",
+                "orders: {indexes: {a: b}}        | collections.orders.indexes.a: there is no such setting",
+                "orders: {indexes: [\"a\\0b\"]}      | collections.orders.indexes: a path cannot have a zero character",
+                "orders: {indexes: [a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q]} | .indexes: a path has at most 16 names",
+                "orders: {indexes: 'a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q'} | .indexes: at most 16 paths",
                 "orders: {retention: {age: 1}}    | collections.orders.retention.age: must be a duration",
             })
     void whatACollectionCannotHaveIsNamed(String yaml, String message) {

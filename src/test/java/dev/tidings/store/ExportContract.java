@@ -6,6 +6,7 @@ import static dev.tidings.store.Stores.refusal;
 import static dev.tidings.store.Stores.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Code;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -40,6 +41,27 @@ abstract class ExportContract extends OnStore {
                             await(on.store.get("orders", "b")).orElseThrow().representation());
             assertThat(export.revision()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aFilteredExportHasWhatMatches() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            on.write(put("orders", "r" + (10 + i), "{\"n\":" + i + ",\"m\":[" + i % 3 + "]}"));
+        }
+
+        try (Export export = await(on.store.export("orders", Filter.parse("n<10;m==1")))) {
+            assertThat(Files.readAllLines(export.file()))
+                    .containsExactly(representation("r11"), representation("r14"), representation("r17"));
+            assertThat(export.revision()).isEqualTo(30);
+        }
+        try (Export export = await(on.store.export("orders", Filter.parse("n==x")))) {
+            assertThat(export.file()).isEmptyFile();
+            assertThat(export.revision()).isEqualTo(30);
+        }
+    }
+
+    private String representation(String id) {
+        return await(on.store.get("orders", id)).orElseThrow().representation();
     }
 
     @Test

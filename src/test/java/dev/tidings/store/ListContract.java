@@ -6,12 +6,16 @@ import static dev.tidings.store.Stores.refusal;
 import static dev.tidings.store.Stores.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Code;
 import dev.tidings.model.Resource;
+import dev.tidings.model.TidingsException;
 import dev.tidings.store.ListQuery.SortKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises to whoever pages through a collection. */
@@ -147,6 +151,125 @@ abstract class ListContract extends OnStore {
         assertThat(walk(1000, new SortKey(List.of("n"), true))).hasSize(12).startsWith("r19", "r18");
     }
 
+    @Test
+    void aFilteredPageIsFullWhereThereIsEnough() {
+        for (int i = 0; i < 60; i++) {
+            on.write(put("orders", "r" + (10 + i), "{\"a\":[" + i % 6 + "]}")); // which SQL leaves to the predicate
+        }
+
+        ResourcePage first = await(on.store.list(query(4, null, "a==3")));
+        ResourcePage last = await(on.store.list(query(6, first.next(), "a==3")));
+
+        assertThat(ids(first)).containsExactly("r13", "r19", "r25", "r31");
+        assertThat(ids(last)).containsExactly("r37", "r43", "r49", "r55", "r61", "r67");
+        assertThat(last.next()).isNull();
+        assertThat(await(on.store.list(query(5, first.next(), "a==3"))).next()).isNotNull();
+    }
+
+    @Test
+    void whereFewMatchAPageEndsAtItsBoundAndGoesOnFromThere() {
+        reopen(options -> options.withQuery(new QueryLimits(QueryLimits.DEFAULT.time(), 10)));
+        for (int i = 0; i < 35; i++) {
+            on.write(put("orders", "r" + (10 + i), "{\"a\":" + i + ",\"b\":[" + i + "]}"));
+        }
+
+        for (String filter : List.of("a==24", "b==24")) {
+            ResourcePage empty = await(on.store.list(query(5, null, filter)));
+            assertThat(empty.items()).isEmpty();
+            assertThat(empty.revision()).isEqualTo(35);
+            assertThat(empty.next()).isNotNull();
+            List<Integer> sizes = new ArrayList<>();
+            String next = empty.next();
+            while (next != null) {
+                ResourcePage page = await(on.store.list(query(5, next, filter)));
+                sizes.add(page.items().size());
+                next = page.next();
+            }
+            assertThat(sizes).as(filter).containsExactly(0, 1, 0);
+        }
+        assertThat(ids(await(on.store.list(query(3, null, "a>=4"))))).containsExactly("r14", "r15", "r16");
+        assertThat(ids(await(on.store.list(query(8, null, "a>=4"))))).hasSize(6);
+    }
+
+    @Test
+    void theCountIsOfWhatMatchesWhateverThePage() {
+        for (int i = 0; i < 20; i++) {
+            on.write(put("orders", "r" + (10 + i), "{\"a\":" + i + ",\"b\":[" + i % 2 + "]}"));
+        }
+        Filter filter = Filter.parse("a>=5;b==1");
+        SortKey byA = new SortKey(List.of("a"), true);
+
+        for (List<SortKey> sort : List.of(List.<SortKey>of(), List.of(byA))) {
+            ResourcePage page = await(on.store.list(new ListQuery("orders", 3, null, sort, true, filter)));
+            assertThat(page.count()).isEqualTo(8);
+            ResourcePage rest = await(on.store.list(new ListQuery("orders", 9, page.next(), sort, true, filter)));
+            assertThat(rest.count()).isEqualTo(8);
+            assertThat(rest.items()).hasSize(5);
+            assertThat(rest.next()).isNull();
+        }
+        assertThat(await(on.store.list(new ListQuery("none", 3, null, List.of(), true, filter))))
+                .isEqualTo(new ResourcePage(List.of(), 0, null, 0));
+    }
+
+    @Test
+    void aFilteredListCanBeSorted() {
+        for (int i = 0; i < 20; i++) {
+            on.write(put("orders", "r" + (10 + i), "{\"a\":" + i + ",\"b\":" + i % 2 + "}"));
+        }
+        SortKey byA = new SortKey(List.of("a"), true);
+
+        ResourcePage first = await(on.store.list(query(3, null, "b==1", byA)));
+        ResourcePage second = await(on.store.list(query(3, first.next(), "b==1", byA)));
+
+        assertThat(ids(first)).containsExactly("r29", "r27", "r25");
+        assertThat(ids(second)).containsExactly("r23", "r21", "r19");
+    }
+
+    @Test
+    void aTokenBelongsToItsFilter() {
+        on.writeMany("orders", 5);
+        String next = await(on.store.list(query(1, null, "a!=1;b!=2"))).next();
+
+        assertThat(ids(await(on.store.list(query(1, next, "(b!=2) ; a!=1"))))).containsExactly("r1");
+        for (ListQuery other : List.of(
+                query(1, next, "a!=1"),
+                query(1, next),
+                query(1, next, "a!=1;b!=2", new SortKey(List.of("a"), false)))) {
+            assertThat(refusal(on.store.list(other)).code()).isEqualTo(Code.BAD_REQUEST);
+        }
+        String plain = await(on.store.list(query(1, null))).next();
+        assertThat(refusal(on.store.list(query(1, plain, "a!=1"))).code()).isEqualTo(Code.BAD_REQUEST);
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsEnded() {
+        on.writeMany("orders", 3);
+        reopen(options -> options.withQuery(new QueryLimits(Duration.ZERO, 10)));
+        SortKey byA = new SortKey(List.of("a"), false);
+
+        for (ListQuery query : List.of(query(1, null, byA), query(1, null, "a!=1"), query(1, null, "a!=1", byA))) {
+            TidingsException refusal = refusal(on.store.list(query));
+            assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+            assertThat(refusal.detail()).contains("took too long", "filter");
+        }
+        assertThat(await(on.store.get("orders", "r0"))).isPresent();
+    }
+
+    /** The database alone is busy here: no resource comes out of it that could be looked at. */
+    @Test
+    void aQueryThatFindsNothingIsEndedToo() {
+        WriteRequest.Operation[] puts = IntStream.range(0, 5_000)
+                .mapToObj(i -> put("orders", "r" + i, "{\"a\":" + i + "}"))
+                .toArray(WriteRequest.Operation[]::new);
+        await(on.store.write(Stores.request(puts)));
+        reopen(options -> options.withQuery(new QueryLimits(Duration.ofNanos(1), 5_000)));
+
+        for (int i = 0; i < 4; i++) { // so that each session has met it and can be used again
+            assertThat(refusal(on.store.list(query(1, null, "a==-1"))).code()).isEqualTo(Code.UNAVAILABLE);
+            assertThat(await(on.store.get("orders", "r4999"))).isPresent();
+        }
+    }
+
     private List<String> walk(int limit, SortKey... sort) {
         List<String> ids = new ArrayList<>();
         String next = null;
@@ -165,5 +288,9 @@ abstract class ListContract extends OnStore {
 
     private static ListQuery query(int limit, String after, SortKey... sort) {
         return new ListQuery("orders", limit, after, Arrays.asList(sort), false);
+    }
+
+    private static ListQuery query(int limit, String after, String filter, SortKey... sort) {
+        return new ListQuery("orders", limit, after, Arrays.asList(sort), false, Filter.parse(filter));
     }
 }

@@ -37,6 +37,12 @@ abstract class OnStore {
         on.now.set(now);
     }
 
+    /** Closes the store and opens it again with other settings. */
+    void reopen(UnaryOperator<StoreOptions> others) {
+        on.close();
+        on = factory.open(folder, others);
+    }
+
     UnaryOperator<StoreOptions> settings() {
         return UnaryOperator.identity();
     }

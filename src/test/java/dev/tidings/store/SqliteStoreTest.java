@@ -1,5 +1,6 @@
 package dev.tidings.store;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of a store, for SQLite. */
@@ -46,6 +47,18 @@ class SqliteStoreTest {
     class Forgetting extends RetentionContract {
         Forgetting() {
             super(SQLITE);
+        }
+    }
+
+    @Nested
+    class Filtering extends FilterContract {
+        Filtering() {
+            super(SQLITE);
+        }
+
+        @Override
+        SqlDialect dialect(Path folder) {
+            return new SqliteDialect(folder.resolve("data/tidings.db"));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidings.http.exchange;
 
 import dev.tidings.model.Projection;
 import dev.tidings.model.Resource;
+import java.util.List;
 
 /** The members that a reader wants of each resource: all, or those that {@code fields} names. */
 public final class Fields {
@@ -16,8 +17,15 @@ public final class Fields {
     }
 
     public static Fields of(QueryParameters query) {
-        query.list(PARAMETER).forEach(path -> QueryParameters.path(PARAMETER, path));
-        return new Fields(query.has(PARAMETER) ? Projection.of(query.list(PARAMETER)) : null);
+        List<String> paths = paths(query);
+        return new Fields(paths.isEmpty() ? null : Projection.of(paths));
+    }
+
+    /** The paths that a query asks for; none for all members. */
+    public static List<String> paths(QueryParameters query) {
+        List<String> paths = query.list(PARAMETER);
+        paths.forEach(path -> QueryParameters.path(PARAMETER, path));
+        return paths;
     }
 
     public boolean areAll() {

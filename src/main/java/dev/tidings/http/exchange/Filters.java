@@ -1,19 +1,20 @@
 package dev.tidings.http.exchange;
 
-import dev.tidings.model.Code;
-import dev.tidings.model.TidingsException;
+import dev.tidings.filter.Filter;
+import java.util.Optional;
 
-/** Which resources a reader wants. */
+/** Which resources a reader is told of. */
 public final class Filters {
 
     public static final String PARAMETER = "filter";
 
     private Filters() {}
 
-    /** Filters are refused as long as nothing here can judge them: an answer without one would be another answer. */
-    public static void refuse(QueryParameters query) {
-        if (query.has(PARAMETER)) {
-            throw TidingsException.of(Code.NOT_IMPLEMENTED, "Filters are not there yet.");
-        }
+    /**
+     * The filter of whatever a query reads or watches: all reads take it from here, so that nothing is read past it. Empty
+     * where all are wanted; a text that is no filter is a {@code BAD_REQUEST} with its position.
+     */
+    public static Optional<Filter> of(QueryParameters query) {
+        return query.text(PARAMETER).map(Filter::parse);
     }
 }

@@ -62,10 +62,6 @@ public final class QueryParameters {
         return Percent.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
     }
 
-    boolean has(String name) {
-        return values.containsKey(name);
-    }
-
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }

@@ -32,7 +32,6 @@ public final class StatusTable {
             case TOO_MANY -> 429;
             case HEADERS_TOO_LARGE -> 431;
             case INTERNAL -> 500;
-            case NOT_IMPLEMENTED -> 501;
             case UNAVAILABLE -> 503;
             case OUTCOME_UNKNOWN -> 504;
             case DISK_FULL -> 507;
@@ -61,7 +60,6 @@ public final class StatusTable {
             case TOO_MANY -> "Too many requests";
             case HEADERS_TOO_LARGE -> "Request header fields too large";
             case INTERNAL -> "Internal error";
-            case NOT_IMPLEMENTED -> "Not implemented";
             case UNAVAILABLE -> "Unavailable";
             case OUTCOME_UNKNOWN -> "Outcome unknown";
             case DISK_FULL -> "Disk full";

@@ -3,9 +3,11 @@ package dev.tidings.http.rest;
 import dev.tidings.http.exchange.Accepts;
 import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.QueryParameters;
+import dev.tidings.model.Change;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
@@ -36,24 +38,36 @@ final class ChangesRoutes {
         Accepts.requireJson(call.header("Accept"));
         ChangesQuery query = ChangesQuery.of(call);
         catalogue.requireExisting(call.collection());
-        return look(
-                call,
-                query,
-                System.nanoTime() + Duration.ofSeconds(query.waitSeconds()).toNanos());
+        long deadline =
+                System.nanoTime() + Duration.ofSeconds(query.waitSeconds()).toNanos();
+        Promise<Answer> answer = Promise.promise();
+        look(call, query, query.since().revision(), deadline, answer);
+        return answer.future();
     }
 
-    private Future<Answer> look(Call call, ChangesQuery query, long deadline) {
-        return log.changes(query.collection(), query.since().revision(), query.upTo(), MAX_WEIGHT)
-                .compose(found -> {
-                    ChangesPage page = new ChangesPage(query, log.epoch(), found);
-                    long left = deadline - System.nanoTime();
-                    boolean worthWaiting = page.isNothingYet()
-                            && left > 0
-                            && !call.context().response().closed();
-                    return worthWaiting
-                            ? waiter.next(query.collection(), page.end(), Duration.ofNanos(left))
-                                    .compose(told -> look(call, query, deadline))
-                            : Rendering.of(vertx, page.shown(), page::answer);
-                });
+    /** Look by look: composed, the futures would nest as deep as there are changes that a filter passes over. */
+    private void look(Call call, ChangesQuery query, long after, long deadline, Promise<Answer> answer) {
+        read(query, after).onFailure(answer::fail).onSuccess(page -> {
+            long left = deadline - System.nanoTime();
+            boolean worthWaiting = page.isNothingYet()
+                    && left > 0
+                    && !call.context().response().closed();
+            if (worthWaiting) {
+                waiter.next(query.collection(), page.end(), Duration.ofNanos(left))
+                        .onFailure(answer::fail)
+                        .onSuccess(told -> look(call, query, page.end(), deadline, answer));
+            } else {
+                answer.complete(page.answer());
+            }
+        });
+    }
+
+    /** What the page has after this revision; up to it was nothing to tell. */
+    private Future<ChangesPage> read(ChangesQuery query, long after) {
+        return log.changes(query.collection(), after, query.upTo(), MAX_WEIGHT)
+                .compose(found -> Rendering.of(
+                        vertx,
+                        found.changes().stream().mapToLong(Change::weight).sum(),
+                        () -> new ChangesPage(query, log.epoch(), found)));
     }
 }

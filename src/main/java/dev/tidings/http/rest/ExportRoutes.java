@@ -1,5 +1,6 @@
 package dev.tidings.http.rest;
 
+import dev.tidings.filter.Filter;
 import dev.tidings.http.exchange.Accepts;
 import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.Fields;
@@ -28,11 +29,11 @@ final class ExportRoutes {
     Future<Answer> export(Call call) {
         QueryParameters query = call.query(KNOWN);
         Fields fields = Fields.of(query);
-        Filters.refuse(query);
+        Filter filter = Filters.of(query).orElse(null);
         if (call.isHead()) {
             return head(call.collection()).map(this::answer);
         }
-        return resources.export(call.collection()).map(export -> answer(export.revision())
+        return resources.export(call.collection(), filter).map(export -> answer(export.revision())
                 .withStream(new ExportStream(
                         services.vertx(), export, fields, services.options().stall())));
     }

@@ -39,12 +39,13 @@ final class PageRoutes {
         ListQuery list = listQuery(call.collection(), query);
         list.requireUsable();
         Preconditions conditions = call.conditions();
-        Filters.refuse(query);
         return resources
                 .list(list)
                 .compose(page -> Rendering.of(
                         vertx,
-                        page.items().stream(),
+                        page.items().stream()
+                                .mapToLong(item -> item.document().length())
+                                .sum(),
                         () -> Conditional.answer(
                                 conditions, resources.epoch(), page.revision(), answer(call, query, page, fields))));
     }
@@ -60,7 +61,8 @@ final class PageRoutes {
                 query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT),
                 query.text("after").orElse(null),
                 sort(query),
-                query.flag("count"));
+                query.flag("count"),
+                Filters.of(query).orElse(null));
     }
 
     private static List<SortKey> sort(QueryParameters query) {

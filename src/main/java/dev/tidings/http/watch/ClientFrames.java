@@ -1,6 +1,7 @@
 package dev.tidings.http.watch;
 
 import dev.tidings.feed.SubscriptionSpec;
+import dev.tidings.filter.Filter;
 import dev.tidings.http.watch.ClientFrame.Authenticate;
 import dev.tidings.http.watch.ClientFrame.NoObject;
 import dev.tidings.http.watch.ClientFrame.Ping;
@@ -82,14 +83,12 @@ final class ClientFrames {
         if (id.isPresent() && !Names.isId(id.get())) {
             throw bad("id is no resource's id.");
         }
-        if (frame.member("filter").isPresent()) {
-            throw TidingsException.of(Code.NOT_IMPLEMENTED, "Filters are not there yet.");
-        }
+        Filter filter = text("filter").map(Filter::parse).orElse(null);
         SubscriptionSpec spec = new SubscriptionSpec(
                 since().orElse(null),
                 flag("snapshot"),
                 WatchRequest.isLatest(text("mode").orElse("every")));
-        return new Subscribe(name, member, new WatchRequest(collection, id.orElse(null), fields(), spec));
+        return new Subscribe(name, member, new WatchRequest(collection, id.orElse(null), filter, fields(), spec));
     }
 
     private String name() {

@@ -35,9 +35,11 @@ final class ControlFrames {
         return "{\"type\":\"unsubscribed\"" + member + "}";
     }
 
-    /** An error; without the members of its problem, whose revision would be no place to go on from. */
+    /** An error; of the members of its problem only the position in a filter, since a revision is a place to go on from. */
     static String error(String member, TidingsException error) {
+        Object position = error.members().get("position");
         return "{\"type\":\"error\"" + member + ",\"status\":" + StatusTable.status(error.code()) + ",\"title\":"
-                + Json.encode(StatusTable.title(error.code())) + ",\"detail\":" + Json.encode(error.detail()) + "}";
+                + Json.encode(StatusTable.title(error.code())) + ",\"detail\":" + Json.encode(error.detail())
+                + (position == null ? "}" : ",\"position\":" + position + "}");
     }
 }

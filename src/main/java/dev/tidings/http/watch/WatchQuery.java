@@ -29,9 +29,8 @@ final class WatchQuery {
                 lastEventId == null ? since.orElse(null) : position("Last-Event-ID", lastEventId),
                 query.flag("snapshot"),
                 isLatest(query));
-        query.list(Fields.PARAMETER).forEach(dotted -> QueryParameters.path(Fields.PARAMETER, dotted));
-        Filters.refuse(query);
-        return new WatchRequest(path.collection(), path.id(), query.list(Fields.PARAMETER), spec);
+        return new WatchRequest(
+                path.collection(), path.id(), Filters.of(query).orElse(null), Fields.paths(query), spec);
     }
 
     private static Position position(String name, String text) {

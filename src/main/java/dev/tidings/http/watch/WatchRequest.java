@@ -3,6 +3,7 @@ package dev.tidings.http.watch;
 import dev.tidings.feed.FrameFormat;
 import dev.tidings.feed.SubscriptionSpec;
 import dev.tidings.feed.ViewKey;
+import dev.tidings.filter.Filter;
 import dev.tidings.model.Code;
 import dev.tidings.model.Position;
 import dev.tidings.model.TidingsException;
@@ -12,16 +13,18 @@ import java.util.List;
  * What a client wants to watch, however it said so.
  *
  * @param id the one resource; null for all of the collection
+ * @param filter what it wants to be told of; null for everything
  * @param fields the paths that it wants of each resource; empty for all
  */
-record WatchRequest(String collection, String id, List<String> fields, SubscriptionSpec spec) {
+record WatchRequest(String collection, String id, Filter filter, List<String> fields, SubscriptionSpec spec) {
 
     WatchRequest {
         fields = List.copyOf(fields);
     }
 
     ViewKey view(FrameFormat format) {
-        return new ViewKey(collection, id, fields.stream().sorted().distinct().toList(), format);
+        return new ViewKey(
+                collection, id, filter, fields.stream().sorted().distinct().toList(), format);
     }
 
     /** A place to go on from; a text that is none is a {@code BAD_REQUEST}. */

@@ -99,7 +99,6 @@ class ExportContractTest {
         for (String query : new String[] {"limit=1", "since=0", "sort=a", "count=true", "after=x"}) {
             assertThat(export("/v1/c?" + query).send().isProblem(400)).as(query).isTrue();
         }
-        assertThat(export("/v1/c?filter=n==1").send().isProblem(501)).isTrue();
         assertThat(server.ask("GET", "/v1/c/r1000").with("Accept", LINES).send().isProblem(406))
                 .isTrue();
     }

@@ -139,11 +139,6 @@ class PageContractTest {
     }
 
     @Test
-    void filtersAreNotThereYet() {
-        assertThat(server.get("/v1/items?filter=a==1;b==2").isProblem(501)).isTrue();
-    }
-
-    @Test
     void theIndexTellsOfEveryCollection() {
         server.put("/v1/another/a", "{}");
         server.delete("/v1/another/a");

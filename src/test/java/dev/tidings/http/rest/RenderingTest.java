@@ -3,11 +3,9 @@ package dev.tidings.http.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.http.exchange.Answer;
-import dev.tidings.model.Resource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +38,6 @@ class RenderingTest {
 
     /** Its status is 1 where it was made on an event loop. */
     private Future<Answer> render(int length) {
-        Resource resource = new Resource("a", 1, 0, 0, "x".repeat(length));
-        return Rendering.of(vertx, Stream.of(resource), () -> Answer.of(Context.isOnEventLoopThread() ? 1 : 0));
+        return Rendering.of(vertx, length, () -> Answer.of(Context.isOnEventLoopThread() ? 1 : 0));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.feed.ViewKey;
+import dev.tidings.filter.Filter;
 import dev.tidings.http.wire.RawPeer;
 import dev.tidings.http.wire.RawPeer.Received;
 import io.vertx.core.json.JsonObject;
@@ -52,13 +53,15 @@ class SharedSocketTest {
 
     @Test
     void whatIsAskedForIsUnderstood() {
-        peer.sendText("{\"type\":\"subscribe\",\"subscription\":\"é\\u0022\",\"collection\":\"orders\",\"id\":\"42\","
-                + "\"fields\":[\"b.c\",\"a\"],\"snapshot\":true,\"since\":\"k3f9:50\",\"mode\":\"latest\"}");
+        peer.sendText(
+                "{\"type\":\"subscribe\",\"subscription\":\"é\\u0022\",\"collection\":\"orders\",\"id\":\"42\","
+                        + "\"filter\":\"b==1;a=ge=2\",\"fields\":[\"b.c\",\"a\"],\"snapshot\":true,\"since\":\"k3f9:50\",\"mode\":\"latest\"}");
 
         assertThat(peer.take().text())
                 .startsWith("{\"type\":\"subscribed\",\"subscription\":\"é\\u0022\",\"revision\":50,");
         assertThat(host.feed.joined)
-                .containsExactly(new ViewKey("orders", "42", List.of("a", "b.c"), JsonFrames.INSTANCE));
+                .containsExactly(new ViewKey(
+                        "orders", "42", Filter.parse("a=ge=2;b==1"), List.of("a", "b.c"), JsonFrames.INSTANCE));
     }
 
     @Test
@@ -113,7 +116,10 @@ class SharedSocketTest {
                 "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"snapshot\":1}",
                 "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"mode\":\"x\"}",
                 "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"fields\":\"a,\"}",
-                "501 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":\"a==b\"}",
+                "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":\"a=\"}",
+                "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":\"\"}",
+                "400 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":null}",
+                "410 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":\"a==b\",\"since\":9}",
                 "404 | s1 | {\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"unknown\"}",
                 "404 | s1 | {\"type\":\"unsubscribe\",\"subscription\":\"s1\"}",
                 "400 | s1 | {\"type\":\"unsubscribe\",\"subscription\":\"s1\",\"collection\":\"orders\"}"
@@ -132,6 +138,16 @@ class SharedSocketTest {
         assertThat(error.getString("detail")).isNotBlank();
         host.feed.more("orders", 1);
         assertThat(next()).isEqualTo("updated alive");
+    }
+
+    @Test
+    void anUnusableFilterTellsItsPosition() {
+        peer.sendText(
+                "{\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"orders\",\"filter\":\"a==b;;\"}");
+
+        assertThat(peer.take().text())
+                .startsWith("{\"type\":\"error\",\"subscription\":\"s1\",\"status\":400,")
+                .endsWith(",\"position\":5}");
     }
 
     @Test

@@ -55,7 +55,12 @@ class WatchRoutesTest {
                 Arguments.of(400, "/v1/orders?mode=some", SOCKET),
                 Arguments.of(400, "/v1/orders?fields=a..b", SOCKET),
                 Arguments.of(400, "/v1?since=11", SOCKET),
-                Arguments.of(501, "/v1/orders?filter=a==b;c=gt=5", SOCKET),
+                Arguments.of(400, "/v1/orders?filter=a==b;;", SOCKET),
+                Arguments.of(400, "/v1/orders?filter=", STREAM),
+                Arguments.of(400, "/v1/orders?filter=a==b&filter=a==b", STREAM),
+                Arguments.of(400, "/v1/unknown?filter=a=", SOCKET),
+                Arguments.of(400, "/v1?filter=a==b", SOCKET),
+                Arguments.of(410, "/v1/orders?mode=latest&since=9&filter=a==b;c=gt=5", SOCKET),
                 Arguments.of(410, "/v1/orders?since=9", SOCKET),
                 Arguments.of(410, "/v1/orders?since=9", STREAM),
                 Arguments.of(410, "/v1/orders?since=121", SOCKET),
@@ -106,6 +111,14 @@ class WatchRoutesTest {
         assertThat(problem.getString("epoch")).isEqualTo("k3f9");
         assertThat(problem.getLong("floor")).isEqualTo(10);
         assertThat(problem.getLong("revision")).isEqualTo(120);
+    }
+
+    @Test
+    void anUnusableFilterTellsItsPosition() throws IOException {
+        for (String transport : new String[] {SOCKET, STREAM}) {
+            assertThat(get("/v1/orders?filter=a==b%3B;", transport).json().getInteger("position"))
+                    .isEqualTo(5);
+        }
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.tidings.metrics.CloseReason;
 import io.vertx.core.Future;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
@@ -150,9 +151,9 @@ class WatchSocketTest {
     void whoAsksForCompressionGetsTheSameFramesCompressed() {
         WebSocketClientOptions options = new WebSocketClientOptions().setTryUsePerMessageCompression(true);
         List<String> frames = new CopyOnWriteArrayList<>();
-        WebSocket socket = SocketHost.await(host.vertx
-                .createWebSocketClient(options)
-                .connect(new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=98"))
+        WebSocketClient client = host.vertx.createWebSocketClient(options); // closed when nobody refers to it any more
+        WebSocket socket = SocketHost.await(client.connect(
+                        new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=98"))
                 .onSuccess(open -> open.textMessageHandler(frames::add)));
 
         assertThat(socket.headers().get("Sec-WebSocket-Extensions")).contains("permessage-deflate");
@@ -162,6 +163,7 @@ class WatchSocketTest {
                 .endsWith("\"}}");
         assertThat(frames.get(3)).isEqualTo("{\"type\":\"synced\",\"revision\":100}");
         SocketHost.await(socket.close());
+        SocketHost.await(client.close());
         await().until(() -> host.metrics.reasons.contains(CloseReason.PEER));
     }
 
@@ -195,11 +197,12 @@ class WatchSocketTest {
 
     @Test
     void aClientLibraryIsToldTheStatusOfARefusal() {
-        Future<WebSocket> refused = host.vertx
-                .createWebSocketClient()
-                .connect(new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=9"));
+        WebSocketClient client = host.vertx.createWebSocketClient();
+        Future<WebSocket> refused = client.connect(
+                new WebSocketConnectOptions().setPort(host.port()).setURI("/v1/orders?since=9"));
 
         await().until(refused::isComplete);
+        SocketHost.await(client.close());
         assertThat(refused.cause())
                 .isInstanceOfSatisfying(UpgradeRejectedException.class, e -> assertThat(e.getStatus())
                         .isEqualTo(410));

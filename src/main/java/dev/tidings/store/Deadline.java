@@ -1,0 +1,38 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import java.time.Duration;
+
+/** When a query has taken too long. */
+final class Deadline {
+
+    private final long end;
+
+    private Deadline(long end) {
+        this.end = end;
+    }
+
+    static Deadline in(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    boolean isPassed() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /** Refuses to go on once it has passed. */
+    void check() {
+        if (isPassed()) {
+            throw passed();
+        }
+    }
+
+    /** What whoever asked is told. */
+    static TidingsException passed() {
+        return TidingsException.of(
+                Code.UNAVAILABLE,
+                "The query took too long and was ended. Ask for less: a narrower filter, no sort, no count; or have the"
+                        + " paths that the filter tests indexed.");
+    }
+}

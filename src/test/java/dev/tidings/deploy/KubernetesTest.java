@@ -1,0 +1,194 @@
+package dev.tidings.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code conf/kubernetes/}, as kubectl puts it together. */
+class KubernetesTest {
+
+    private interface Schema {
+        void check(JsonElement object) throws IOException;
+    }
+
+    /** Each throws where a member is unknown, missing or of the wrong type. */
+    private static final Map<String, Schema> SCHEMAS = Map.of(
+            "v1 ConfigMap", V1ConfigMap::validateJsonElement,
+            "v1 Service", V1Service::validateJsonElement,
+            "apps/v1 Deployment", V1Deployment::validateJsonElement,
+            "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
+            "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
+            "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy::validateJsonElement);
+
+    private final Map<String, JsonNode> objects = new LinkedHashMap<>();
+
+    @BeforeEach
+    void putTogether() throws Exception {
+        String all = Tool.orSkip("kubectl").run(Path.of("."), Map.of(), "kustomize", "conf/kubernetes");
+        for (JsonNode object : Yaml.all(all)) {
+            String kind = object.path("kind").asText();
+            objects.put(kind + " " + object.at("/metadata/name").asText(), object);
+        }
+    }
+
+    @Test
+    void everyObjectIsOfItsSchema() throws Exception {
+        assertThat(objects).hasSize(7);
+        for (JsonNode object : objects.values()) {
+            String type = object.path("apiVersion").asText() + " "
+                    + object.path("kind").asText();
+            assertThat(SCHEMAS).containsKey(type);
+            SCHEMAS.get(type).check(JsonParser.parseString(object.toString()));
+        }
+    }
+
+    @Test
+    void everyVariableIsASettingAndEverySecretAFile() {
+        Map<String, String> variables = variables();
+        SettingVariables.check(variables);
+        assertThat(variables)
+                .containsKeys("TIDINGS_STORE_URL_FILE", "TIDINGS_CLUSTER_SECRET_FILE", "TIDINGS_CLUSTER_HOST")
+                .doesNotContainKeys("TIDINGS_STORE_URL", "TIDINGS_CLUSTER_SECRET");
+        String folder = mount("secrets").path("mountPath").asText();
+        assertThat(variables.get("TIDINGS_STORE_URL_FILE")).startsWith(folder + "/");
+        assertThat(variables.get("TIDINGS_CLUSTER_SECRET_FILE")).startsWith(folder + "/");
+    }
+
+    @Test
+    void everyPortThatIsNamedIsOneThatTheSettingsSay() {
+        Map<String, Integer> ports = new HashMap<>();
+        container()
+                .path("ports")
+                .forEach(port -> ports.put(
+                        port.path("name").asText(), port.path("containerPort").asInt()));
+        assertThat(ports)
+                .isEqualTo(Map.of(
+                        "http", number("TIDINGS_HTTP_PORT"),
+                        "management", number("TIDINGS_MANAGEMENT_PORT"),
+                        "cluster", number("TIDINGS_CLUSTER_PORT"),
+                        "bus", number("TIDINGS_CLUSTER_BUS_PORT")));
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            JsonNode get = container().path(probe).path("httpGet");
+            assertThat(get.path("path").asText()).isIn(OperatorPaths.ALL);
+            assertThat(get.path("port").asText()).isEqualTo("management");
+        }
+        JsonNode annotations = objects.get("Deployment tidings").at("/spec/template/metadata/annotations");
+        assertThat(annotations.path("prometheus.io/path").asText()).isIn(OperatorPaths.ALL);
+        assertThat(annotations.path("prometheus.io/port").asInt()).isEqualTo(number("TIDINGS_MANAGEMENT_PORT"));
+        objects.values().stream()
+                .filter(object -> object.path("kind").asText().equals("Service"))
+                .flatMap(service -> elements(service.at("/spec/ports")))
+                .forEach(port ->
+                        assertThat(ports).containsKey(port.path("targetPort").asText()));
+    }
+
+    @Test
+    void theClusterPortsAreForTheNodesAlone() {
+        JsonNode rules = objects.get("NetworkPolicy tidings").at("/spec/ingress");
+        for (JsonNode rule : rules) {
+            List<String> ports = elements(rule.path("ports"))
+                    .map(port -> port.path("port").asText())
+                    .toList();
+            if (rule.has("from")) {
+                assertThat(ports).containsExactlyInAnyOrder("cluster", "bus");
+            } else {
+                assertThat(ports).containsExactlyInAnyOrder("http", "management");
+            }
+        }
+        assertThat(rules).hasSize(2);
+    }
+
+    @Test
+    void theHeadlessServiceIsWhereTheNodesLook() {
+        JsonNode nodes = objects.get("Service tidings-nodes");
+        assertThat(nodes.at("/spec/clusterIP").asText()).isEqualTo("None");
+        assertThat(nodes.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
+        String namespace = nodes.at("/metadata/namespace").asText();
+        assertThat(variables().get("TIDINGS_CLUSTER_KUBERNETES_SERVICE"))
+                .isEqualTo("tidings-nodes." + namespace + ".svc.cluster.local");
+    }
+
+    @Test
+    void aPodIsGivenTheTimeThatItsDrainTakes() {
+        JsonNode pod = pod();
+        Duration drain = duration("TIDINGS_DRAIN_DELAY").plus(duration("TIDINGS_DRAIN_TIME"));
+        assertThat(pod.path("terminationGracePeriodSeconds").asLong()).isGreaterThan(drain.toSeconds() + 10);
+        JsonNode readiness = container().path("readinessProbe");
+        long noticed = readiness.path("periodSeconds").asLong()
+                * readiness.path("failureThreshold").asLong();
+        assertThat(duration("TIDINGS_DRAIN_DELAY").toSeconds()).isGreaterThan(noticed);
+        assertThat(objects.get("Deployment tidings").at("/spec/strategy/rollingUpdate/maxUnavailable"))
+                .hasToString("0");
+    }
+
+    @Test
+    void itMayWriteNothingButItsVolumesAndIsNotRoot() {
+        assertThat(pod().at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(container().at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(container().at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(pod().path("enableServiceLinks").asBoolean(true)).isFalse();
+        elements(container().path("volumeMounts")).forEach(mount -> assertThat(elements(pod().path("volumes")))
+                .anyMatch(volume -> volume.path("name").equals(mount.path("name"))));
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        objects.get("ConfigMap tidings")
+                .path("data")
+                .fields()
+                .forEachRemaining(
+                        entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+        container()
+                .path("env")
+                .forEach(variable -> variables.put(variable.path("name").asText(), "10.0.0.1"));
+        return variables;
+    }
+
+    private int number(String variable) {
+        return Integer.parseInt(variables().get(variable));
+    }
+
+    private Duration duration(String variable) {
+        return Duration.parse("PT" + variables().get(variable));
+    }
+
+    private JsonNode pod() {
+        return objects.get("Deployment tidings").at("/spec/template/spec");
+    }
+
+    private JsonNode container() {
+        return pod().path("containers").path(0);
+    }
+
+    private JsonNode mount(String name) {
+        return elements(container().path("volumeMounts"))
+                .filter(mount -> mount.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

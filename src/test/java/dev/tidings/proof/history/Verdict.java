@@ -1,0 +1,20 @@
+package dev.tidings.proof.history;
+
+import java.util.List;
+
+/**
+ * Whether a server that keeps the contract could have given this history.
+ *
+ * @param faults what it could not have, each with what stands beside it; empty if it could
+ */
+public record Verdict(List<String> faults) {
+
+    public boolean isClean() {
+        return faults.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return isClean() ? "as the contract promises" : String.join("\n", faults);
+    }
+}
