@@ -12,7 +12,6 @@ final class Image {
 
     private final Subject subject;
     private String representation;
-    private JsonText tree;
 
     Image(Resource resource) {
         this.subject = Subject.of(resource);
@@ -35,11 +34,8 @@ final class Image {
         return representation;
     }
 
-    /** The representation, read: what projections take their parts from. */
+    /** The representation, read, once for filters too: what projections take their parts from. */
     JsonText tree() {
-        if (tree == null) {
-            tree = JsonText.parse(representation(), JsonText.MAX_DEPTH);
-        }
-        return tree;
+        return subject.representation();
     }
 }

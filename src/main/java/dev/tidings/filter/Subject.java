@@ -4,7 +4,9 @@ import dev.tidings.model.JsonText;
 import dev.tidings.model.JsonText.Member;
 import dev.tidings.model.Resource;
 import dev.tidings.model.Timestamps;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,11 +15,14 @@ import java.util.Map;
  */
 public final class Subject {
 
+    private static final List<String> MANAGED = List.of("id", "revision", "createdAt", "updatedAt");
+
     private final Resource resource;
     /** The members that were asked for, managed ones too, and once the document was read all of that. */
     private final Map<String, JsonText> members = new HashMap<>();
 
-    private boolean read;
+    private JsonText document;
+    private JsonText representation;
 
     private Subject(Resource resource) {
         this.resource = resource;
@@ -29,6 +34,18 @@ public final class Subject {
 
     public Resource resource() {
         return resource;
+    }
+
+    /** The whole representation as a tree, of what was read for filters: to take parts from. */
+    public JsonText representation() {
+        if (representation == null) {
+            readDocument();
+            List<Member> all = new ArrayList<>();
+            MANAGED.forEach(name -> all.add(Member.of(name, member(name))));
+            all.addAll(document.members());
+            representation = JsonText.object(all);
+        }
+        return representation;
     }
 
     /** A member of the representation by its name, those that the server manages included; null where there is none. */
@@ -46,12 +63,9 @@ public final class Subject {
     }
 
     private void readDocument() {
-        if (!read) {
-            read = true;
-            for (Member member :
-                    JsonText.parse(resource.document(), JsonText.MAX_DEPTH).members()) {
-                members.putIfAbsent(member.name(), member.value());
-            }
+        if (document == null) {
+            document = JsonText.parse(resource.document(), JsonText.MAX_DEPTH);
+            document.members().forEach(member -> members.putIfAbsent(member.name(), member.value()));
         }
     }
 

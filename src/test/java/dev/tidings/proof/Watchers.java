@@ -45,7 +45,7 @@ final class Watchers implements AutoCloseable {
         Random random = new Random(seeds.nextLong());
         String collection = collections.get(random.nextInt(collections.size()));
         WatchRequest every = WatchRequest.all(collection);
-        WatchRequest all = plan.filters() && random.nextInt(3) == 0 ? every.where(Colors.filter(random)) : every;
+        WatchRequest all = random.nextInt(3) == 0 ? every.where(Colors.filter(random)) : every;
         WatchRequest one = WatchRequest.one(collection, "r" + random.nextInt(3));
         WatchRequest fromTheFirst = all.from(new Position(null, 0));
         switch (number % 12) {
