@@ -2,7 +2,6 @@ package dev.tidings.feed;
 
 import dev.tidings.store.ChangeLog;
 import dev.tidings.store.ChangeLog.LogPage;
-import dev.tidings.store.CommittedBatch;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -24,7 +23,7 @@ final class CollectionShell implements FeedOutside {
     private final String collection;
     private final FeedMetrics metrics;
     private final ChangeFeed feed;
-    private MessageConsumer<CommittedBatch> consumer;
+    private MessageConsumer<Object> consumer;
 
     CollectionShell(
             Vertx vertx,
@@ -39,8 +38,7 @@ final class CollectionShell implements FeedOutside {
         this.pace = pace;
         this.collection = collection;
         this.metrics = metrics;
-        this.feed =
-                new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Walker.SLICE, Framer::of);
+        this.feed = new ChangeFeed(this, FeedLimits.DEFAULT, shelf, metrics, lingerMillis, Walker.SLICE, Framer::of);
     }
 
     ChangeFeed feed() {
@@ -49,8 +47,23 @@ final class CollectionShell implements FeedOutside {
 
     @Override
     public void register(Answer<Void> done) {
-        consumer = vertx.eventBus().consumer(ChangeBus.address(collection), message -> feed.batch(message.body()));
+        consumer = vertx.eventBus().consumer(ChangeBus.address(collection), message -> heard(message.body()));
         consumer.completion().onComplete(done::is, done::failed);
+    }
+
+    private void heard(Object body) {
+        if (body instanceof Heard.Changes changes && isOurs(changes.batch().collection())) {
+            feed.batch(changes.batch());
+        } else if (body instanceof Heard.Hint hint && isOurs(hint.collection())) {
+            feed.hint(hint.epoch(), hint.last());
+        } else {
+            metrics.rejected(body instanceof Heard.Noise noise ? noise.why() : "it is of another kind");
+        }
+    }
+
+    /** The address is not signed: without this a message could be sent again to another collection. */
+    private boolean isOurs(String told) {
+        return told.equals(collection);
     }
 
     @Override
