@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +63,27 @@ public final class ClusterNode {
         }
         unknown.forEach(member -> LOG.warn("cluster.members: no host is known as {} so far", member.host()));
         InetAddress own = address(cluster.host());
-        return own == null ? noSuchHost("cluster.host", cluster.host()) : Future.succeededFuture(own);
+        if (own == null) {
+            return noSuchHost("cluster.host", cluster.host());
+        }
+        return checkFree(own, cluster.port())
+                .compose(free -> checkFree(own, cluster.busPort()))
+                .map(own);
+    }
+
+    /** Said here in one line, since what the libraries say of it takes a page. */
+    private static Future<Void> checkFree(InetAddress address, int port) {
+        try (ServerSocket taken = new ServerSocket(port, 1, address)) {
+            LOG.debug("{} is free", taken);
+            return Future.succeededFuture();
+        } catch (IOException failure) {
+            String place = new Place(address.getHostAddress(), port).toString();
+            return unavailable("cannot listen on " + place + " for the cluster", failure);
+        }
+    }
+
+    private static <T> Future<T> unavailable(String what, Throwable failure) {
+        return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, what + ": " + failure.getMessage(), failure));
     }
 
     private static Future<InetAddress> noSuchHost(String setting, String host) {
@@ -85,11 +107,7 @@ public final class ClusterNode {
                 .buildClustered()
                 .map(vertx -> new ClusterNode(vertx, manager))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
-                .recover(failure -> Future.failedFuture(TidingsException.of(
-                        Code.UNAVAILABLE,
-                        "cannot join the cluster at " + new Place(cluster.host(), cluster.port())
-                                + " with the bus at port " + cluster.busPort() + ": " + failure.getMessage(),
-                        failure)));
+                .recover(failure -> unavailable("cannot join the cluster", failure));
     }
 
     private static EventBusOptions bus(ClusterOptions cluster, InetAddress address) {

@@ -35,6 +35,8 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
+                .setProperty("hazelcast.max.join.seconds", "20")
+                .setProperty("hazelcast.partition.count", "31") // for some kilobytes; the same on all nodes for ever
                 // nodes that did not find each other when they started look again, as after a partition
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
                 .setProperty("hazelcast.merge.next.run.delay.seconds", "10")

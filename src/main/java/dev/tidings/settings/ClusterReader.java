@@ -2,13 +2,12 @@ package dev.tidings.settings;
 
 import dev.tidings.model.TidingsException;
 import dev.tidings.settings.ClusterSettings.Member;
-import java.util.List;
 import java.util.Set;
 
 /** Reads what belongs to the cluster, and checks what of it belongs together. */
 final class ClusterReader {
 
-    private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::", "[::]");
+    private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::");
 
     private final Values values;
 
@@ -16,26 +15,24 @@ final class ClusterReader {
         this.values = values;
     }
 
-    /** The cluster's settings; null where this node is on its own. */
+    /** The cluster's settings; null where this node is on its own. What is unusable is refused in any case. */
     ClusterSettings read() {
-        if (!values.get(KnownSettings.CLUSTER_ENABLED)) {
+        boolean enabled = values.get(KnownSettings.CLUSTER_ENABLED);
+        ClusterSettings settings = new ClusterSettings(
+                bare(values.get(KnownSettings.CLUSTER_HOST)),
+                values.get(KnownSettings.CLUSTER_PORT),
+                values.get(KnownSettings.CLUSTER_BUS_PORT),
+                values.get(KnownSettings.CLUSTER_MEMBERS).stream()
+                        .map(this::member)
+                        .toList(),
+                values.get(KnownSettings.CLUSTER_KUBERNETES_SERVICE),
+                values.get(KnownSettings.CLUSTER_SECRET));
+        if (!enabled) {
             return null;
         }
         checkStore();
-        checkHost();
-        int port = values.get(KnownSettings.CLUSTER_PORT);
-        int busPort = values.get(KnownSettings.CLUSTER_BUS_PORT);
-        if (port == busPort) {
-            throw wrong(KnownSettings.CLUSTER_BUS_PORT, "must be another port than cluster.port");
-        }
-        List<Member> members = members();
-        return new ClusterSettings(
-                bare(values.get(KnownSettings.CLUSTER_HOST)),
-                port,
-                busPort,
-                members,
-                values.get(KnownSettings.CLUSTER_KUBERNETES_SERVICE),
-                values.get(KnownSettings.CLUSTER_SECRET));
+        check(settings);
+        return settings;
     }
 
     private void checkStore() {
@@ -46,32 +43,30 @@ final class ClusterReader {
         }
     }
 
-    private void checkHost() {
-        String host = values.get(KnownSettings.CLUSTER_HOST);
-        if (ANYWHERE.contains(host)) {
-            throw wrong(KnownSettings.CLUSTER_HOST, "must be the one address at which the other nodes reach this node");
-        }
-        if (!Loopback.is(host) && values.get(KnownSettings.CLUSTER_SECRET) == null) {
-            throw wrong(
-                    KnownSettings.CLUSTER_HOST,
-                    "where others can reach the bus its messages must be signed: set cluster.secret");
-        }
-    }
-
-    private List<Member> members() {
-        List<String> members = values.get(KnownSettings.CLUSTER_MEMBERS);
-        boolean service = values.get(KnownSettings.CLUSTER_KUBERNETES_SERVICE) != null;
-        if (members.isEmpty() && !service) {
+    private void check(ClusterSettings settings) {
+        boolean listed = !settings.members().isEmpty();
+        boolean service = settings.kubernetesService() != null;
+        if (!listed && !service) {
             throw wrong(
                     KnownSettings.CLUSTER_ENABLED,
                     "where are the other nodes? set cluster.members or cluster.kubernetes.service");
         }
-        if (!members.isEmpty() && service) {
+        if (listed && service) {
             throw wrong(
                     KnownSettings.CLUSTER_KUBERNETES_SERVICE,
                     "cluster.members is set too, and only one of the two can say where the nodes are");
         }
-        return members.stream().map(this::member).toList();
+        if (settings.port() == settings.busPort()) {
+            throw wrong(KnownSettings.CLUSTER_BUS_PORT, "must be another port than cluster.port");
+        }
+        if (ANYWHERE.contains(settings.host())) {
+            throw wrong(KnownSettings.CLUSTER_HOST, "must be the one address at which the other nodes reach this node");
+        }
+        if (!Loopback.is(settings.host()) && settings.secret() == null) {
+            throw wrong(
+                    KnownSettings.CLUSTER_HOST,
+                    "where others can reach the bus its messages must be signed: set cluster.secret");
+        }
     }
 
     private Member member(String text) {

@@ -85,6 +85,24 @@ class ClusterNodeTest {
     }
 
     @Test
+    void aServiceThatHasNoNodesYetIsNoReasonNotToStart() throws Exception {
+        ClusterOptions options = new ClusterOptions(HOST, freePort(), freePort(), List.of(), "nobody.invalid");
+        ClusterNode node = done(ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), options));
+        nodes.add(node);
+        assertThat(node.members()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaid() throws Exception {
+        ClusterOptions options =
+                new ClusterOptions("192.0.2.1", freePort(), freePort(), List.of(new Place(HOST, 1)), null);
+        assertThatThrownBy(() -> done(ClusterNode.join(new VertxOptions(), options)))
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on 192.0.2.1:"));
+    }
+
+    @Test
     void aPortThatIsInUseIsSaid() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
@@ -92,12 +110,11 @@ class ClusterNodeTest {
             assertThatThrownBy(() -> join(port, freePort(), members))
                     .isInstanceOfSatisfying(
                             ExecutionException.class,
-                            failure ->
-                                    isRefused(failure, Code.UNAVAILABLE, "cannot join the cluster", HOST + ":" + port));
+                            failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on " + HOST + ":" + port));
             assertThatThrownBy(() -> join(freePort(), port, members))
                     .isInstanceOfSatisfying(
                             ExecutionException.class,
-                            failure -> isRefused(failure, Code.UNAVAILABLE, "cannot join the cluster", "port " + port));
+                            failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on " + HOST + ":" + port));
         }
     }
 }

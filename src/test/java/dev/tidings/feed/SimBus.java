@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The event bus between nodes at its worst: it loses, repeats and reorders. */
+/** The event bus between nodes at its worst: it loses, repeats and reorders, and some only hint. */
 final class SimBus {
 
     /** One node's consumer of one collection's batches. */
@@ -13,12 +13,15 @@ final class SimBus {
         private final String collection;
         private final SimNode node;
         private final Consumer<CommittedBatch> consumer;
+        private final Consumer<CommittedBatch> hint;
         private boolean over;
 
-        Registration(String collection, SimNode node, Consumer<CommittedBatch> consumer) {
+        Registration(
+                String collection, SimNode node, Consumer<CommittedBatch> consumer, Consumer<CommittedBatch> hint) {
             this.collection = collection;
             this.node = node;
             this.consumer = consumer;
+            this.hint = hint;
         }
     }
 
@@ -68,16 +71,17 @@ final class SimBus {
         if (fate < 4) {
             return; // lost
         }
-        deliver(to, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
+        Consumer<CommittedBatch> consumer = fate >= 80 && fate < 90 ? to.hint : to.consumer; // some do not fit
+        deliver(to, consumer, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
         if (fate >= 95) {
-            deliver(to, batch, time.upTo(80));
+            deliver(to, to.consumer, batch, time.upTo(80));
         }
     }
 
-    private static void deliver(Registration to, CommittedBatch batch, long delay) {
+    private static void deliver(Registration to, Consumer<CommittedBatch> consumer, CommittedBatch batch, long delay) {
         to.node.later(delay, () -> {
             if (!to.over) {
-                to.consumer.accept(batch);
+                consumer.accept(batch);
             }
         });
     }
