@@ -118,7 +118,8 @@ final class Mistakes {
                     "the heartbeat's base is the feed's end",
                     "long told = Math.min(pubEnd, hold());",
                     "long told = end;"),
-            Mistake.in("View", "a view goes under a joiner", "return count == 0;", "return count <= 1;"),
+            Mistake.in(
+                    "View", "a view goes under a joiner", "count--; return count == 0;", "count--; return count <= 1;"),
             Mistake.in(
                     "Views",
                     "a new view begins at 0",

@@ -27,10 +27,17 @@ final class SimBus {
 
     private final VirtualTime time;
     private final List<Registration> registrations = new ArrayList<>();
+    private final boolean hints;
     private boolean reliable;
 
-    SimBus(VirtualTime time) {
+    /**
+     * A bus.
+     *
+     * @param hints whether some batches do not fit into a message
+     */
+    SimBus(VirtualTime time, boolean hints) {
         this.time = time;
+        this.hints = hints;
     }
 
     /** Registers at some moment, unless its node has died by then, and tells at a later one. */
@@ -71,7 +78,7 @@ final class SimBus {
         if (fate < 4) {
             return; // lost
         }
-        Consumer<CommittedBatch> consumer = fate >= 80 && fate < 90 ? to.hint : to.consumer; // some do not fit
+        Consumer<CommittedBatch> consumer = hints && fate >= 60 && fate < 90 ? to.hint : to.consumer;
         deliver(to, consumer, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
         if (fate >= 95) {
             deliver(to, to.consumer, batch, time.upTo(80));
