@@ -12,7 +12,7 @@ import java.util.function.Function;
  * from the log where it does not. A plain state machine on the feed's loop.
  *
  * <p>Invariants: what comes while the walker is busy waits, in {@code pending} or in the log. The consumer is registered
- * before the head is read, so whatever the head does not count, the bus or the next look at the log's head tells.
+ * before the head is read: what the head does not count, the bus or the next look at the log's head tells.
  */
 final class ChangeFeed {
 
@@ -129,14 +129,11 @@ final class ChangeFeed {
 
     /** A batch from the bus: lost, repeated and late ones do no harm. */
     void batch(CommittedBatch batch) {
-        if (state == State.OFF) {
-            return;
-        }
-        if (state != State.ON) {
+        if (state == State.REGISTERING || state == State.STARTING) {
             pending.keep(batch);
             return;
         }
-        if (batch.last() <= walker.end() || !batch.epoch().equals(epoch)) {
+        if (state == State.OFF || batch.last() <= walker.end() || !batch.epoch().equals(epoch)) {
             return;
         }
         if (walker.isBusy() || batch.first() > walker.end() + 1) {
@@ -205,10 +202,10 @@ final class ChangeFeed {
         }
         if (!head.epoch().equals(epoch) || target.isRewound(head.revision())) {
             rewind(head);
-            return;
+        } else {
+            target.polled(head.revision(), walker.end());
+            gaps.await();
         }
-        target.polled(head.revision(), walker.end());
-        gaps.await();
     }
 
     private void rewind(FeedOutside.Head head) {
@@ -230,8 +227,8 @@ final class ChangeFeed {
     /** Once a heartbeat: views that had nothing to say tell how far was looked. */
     void heartbeat() {
         if (state == State.ON) {
-            views.all()
-                    .forEach(view -> view.heartbeat(walker.end()).ifPresent(tail -> outside.publish(view.key(), tail)));
+            long end = walker.end();
+            views.all().forEach(view -> view.heartbeat(end).ifPresent(tail -> outside.publish(view.key(), tail)));
         }
     }
 
@@ -247,7 +244,6 @@ final class ChangeFeed {
         return views.all().size();
     }
 
-    /** How many views changes can find: as many as there are. */
     int indexedViews() {
         return views.indexed();
     }

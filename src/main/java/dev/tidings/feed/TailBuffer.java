@@ -1,7 +1,6 @@
 package dev.tidings.feed;
 
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The frames of a view from which its tails are made.
@@ -13,8 +12,8 @@ import java.util.List;
 final class TailBuffer {
 
     private final int chunkBytes;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final List<Frame> fresh = new ArrayList<>();
+    private final ArrayList<Chunk> chunks = new ArrayList<>();
+    private final ArrayList<Frame> fresh = new ArrayList<>();
     private long base;
     private int bytes;
 
@@ -47,6 +46,14 @@ final class TailBuffer {
     void advance(long revision) {
         if (chunks.isEmpty() || chunks.get(0).frame(0).revision() > revision) {
             base = Math.max(base, revision);
+        }
+    }
+
+    /** Lets go of what a burst left behind where nothing is kept: most views are idle most of the time. */
+    void rest() {
+        if (chunks.isEmpty() && fresh.isEmpty()) {
+            chunks.trimToSize();
+            fresh.trimToSize();
         }
     }
 

@@ -44,7 +44,7 @@ final class View {
     /** One leaves; true where nobody is left. */
     boolean leave() {
         count--;
-        return count == 0;
+        return isLeft();
     }
 
     /** Gives back what it keeps: nobody is left. */
@@ -102,6 +102,7 @@ final class View {
         long told = Math.min(pubEnd, hold());
         tail.trim(told, 0);
         tail.advance(told);
+        tail.rest();
         return pubEnd < end ? Optional.of(publish(end)) : Optional.empty();
     }
 

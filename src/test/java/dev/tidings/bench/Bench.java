@@ -30,6 +30,9 @@ public final class Bench {
         part("fanout", new FanoutBench(options, table)::run);
         part("idle", new IdleBench(options, table)::run);
         part("resume", new ResumeBench(options, table)::run);
+        if (options.only().contains("filters")) {
+            new FiltersBench(options, table).run(); // in this process
+        }
     }
 
     private void part(String name, Part part) throws IOException {

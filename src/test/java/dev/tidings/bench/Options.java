@@ -7,12 +7,13 @@ import java.util.Set;
 /**
  * What is measured, each a system property.
  *
- * @param only {@code bench.only}: of {@code writes,fanout,idle,resume}
+ * @param only {@code bench.only}: of {@code writes,fanout,idle,resume,filters}
  * @param seconds {@code bench.seconds}: how long each figure is measured
  * @param writers {@code bench.writers}: numbers of parallel writers
  * @param watchers {@code bench.watchers}: watchers of a broadcast, and of the resume
  * @param windows {@code bench.windows}: changes under way at a time
  * @param idle {@code bench.idle}: watchers whose memory is measured
+ * @param filters {@code bench.filters}: numbers of different filters past which a change goes
  * @param rate {@code bench.rate}: writes a second while watchers resume
  * @param posters {@code bench.posters}: how many of these may be under way at a time
  * @param away {@code bench.away}: seconds for which they were away
@@ -26,6 +27,7 @@ record Options(
         int watchers,
         List<Integer> windows,
         int idle,
+        List<Integer> filters,
         int rate,
         int posters,
         int away,
@@ -34,12 +36,13 @@ record Options(
 
     static Options fromSystemProperties() {
         return new Options(
-                Set.copyOf(words("bench.only", "writes,fanout,idle,resume", ",")),
+                Set.copyOf(words("bench.only", "writes,fanout,idle,resume,filters", ",")),
                 Integer.getInteger("bench.seconds", 4),
                 numbers("bench.writers", "1,16,64,256"),
                 Integer.getInteger("bench.watchers", 1000),
                 numbers("bench.windows", "1,8,64"),
                 Integer.getInteger("bench.idle", 2000),
+                numbers("bench.filters", "100,1000,10000"),
                 Integer.getInteger("bench.rate", 1000),
                 Integer.getInteger("bench.posters", 128),
                 Integer.getInteger("bench.away", 5),

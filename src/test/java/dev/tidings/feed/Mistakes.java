@@ -118,8 +118,7 @@ final class Mistakes {
                     "the heartbeat's base is the feed's end",
                     "long told = Math.min(pubEnd, hold());",
                     "long told = end;"),
-            Mistake.in(
-                    "View", "a view goes under a joiner", "count--; return count == 0;", "count--; return count <= 1;"),
+            Mistake.in("View", "a view goes under a joiner", "return isLeft();", "return count <= 1;"),
             Mistake.in(
                     "Views",
                     "a new view begins at 0",
@@ -218,11 +217,6 @@ final class Mistakes {
                     "each.view().append(each.frame(), committedAt);",
                     ""),
             Mistake.in("Walk", "a walk ends with its first turn", "return next == views.size();", "return true;"),
-            Mistake.in(
-                    "ChangeFeed",
-                    "a batch that comes during a walk is not kept",
-                    "if (walker.isBusy() || batch.first() > walker.end() + 1) {",
-                    "if (walker.isBusy()) { return; } if (batch.first() > walker.end() + 1) {"),
             Mistake.in(
                     "ChangeFeed",
                     "a batch that comes during a walk is shown at once",

@@ -125,7 +125,7 @@ final class SimNode {
 
         @Override
         public void soon(Runnable action) {
-            later(time.upTo(3), action);
+            later(prompt ? time.upTo(2) : time.percent(15) ? time.upTo(60) : time.upTo(3), action);
         }
 
         @Override
@@ -136,7 +136,7 @@ final class SimNode {
         @Override
         public void dirty(View view) {
             if (dirty.add(view)) {
-                later(time.percent(8) ? time.upTo(50) : time.upTo(4), () -> {
+                later(time.percent(8) ? time.upTo(prompt ? 50 : 150) : time.upTo(4), () -> {
                     dirty.remove(view);
                     feeds.get(collection).broadcast(view);
                     Violation.unless(view.keptWeight() <= LIMITS.keptBytes(), "too many pages kept by a view");

@@ -164,7 +164,7 @@ final class Simulation {
 
     private void over(SimConnection connection) {
         connections.remove(connection);
-        later(time.upTo(200), () -> connect(connection.client()));
+        later(time.upTo(time.percent(40) ? 10 : 200), () -> connect(connection.client()));
     }
 
     // ---- quiet
