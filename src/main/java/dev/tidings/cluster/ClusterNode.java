@@ -27,21 +27,27 @@ public final class ClusterNode {
     /** What waits for a node that does not answer any more is kept in memory, so it must not be waited for long. */
     private static final int CONNECT_MILLIS = 2_000;
 
+    /**
+     * While a node does not answer and is not out yet, each question to it holds a thread for up to ten seconds; those of
+     * connections, which stay on this node, must not wait behind them.
+     */
+    private static final int WORKERS = 100;
+
     private static final long PING_MILLIS = 3_000;
 
     private final Vertx vertx;
-    private final TidingsClusterManager manager;
+    private final HazelcastNodes nodes;
 
-    private ClusterNode(Vertx vertx, TidingsClusterManager manager) {
+    private ClusterNode(Vertx vertx, HazelcastNodes nodes) {
         this.vertx = vertx;
-        this.manager = manager;
+        this.nodes = nodes;
     }
 
     /**
      * Joins the others. A node that finds none is a cluster of its own, and joins them when they can be reached: of nodes
      * that start together none has to be the first.
      *
-     * @param options of the Vert.x that is made; its event bus is set here
+     * @param options of the Vert.x that is made; its event bus and its workers are set here
      * @return fails with a {@link TidingsException}: {@code INVALID} where a host name leads nowhere, {@code UNAVAILABLE}
      *     where a port cannot be listened on
      */
@@ -99,13 +105,13 @@ public final class ClusterNode {
     }
 
     private static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, InetAddress address) {
-        TidingsClusterManager manager = new TidingsClusterManager(HazelcastSetup.of(cluster, address));
-        options.setEventBusOptions(bus(cluster, address));
+        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, address));
+        options.setEventBusOptions(bus(cluster, address)).setWorkerPoolSize(WORKERS);
         return Vertx.builder()
                 .with(options)
-                .withClusterManager(manager)
+                .withClusterManager(nodes)
                 .buildClustered()
-                .map(vertx -> new ClusterNode(vertx, manager))
+                .map(vertx -> new ClusterNode(vertx, nodes))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
                 .recover(failure -> unavailable("cannot join the cluster", failure));
     }
@@ -126,11 +132,11 @@ public final class ClusterNode {
 
     /** How many nodes work together, this one included; 0 once it has left. */
     public int members() {
-        return manager.isActive() ? manager.getNodes().size() : 0;
+        return nodes.isActive() ? nodes.getNodes().size() : 0;
     }
 
     /** Runs this whenever nodes come or go, on a thread of the cluster's: it must not block. */
     public void onMembershipChange(Runnable action) {
-        manager.onMembershipChange(action);
+        nodes.onMembershipChange(action);
     }
 }

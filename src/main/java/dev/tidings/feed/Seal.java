@@ -25,9 +25,14 @@ public final class Seal {
         this.key = key;
     }
 
-    /** The seal of this secret; {@link #NONE} for null. */
+    /** The seal of this secret; {@link #NONE} for null. Takes a moment: not for a loop that others wait for. */
     public static Seal of(String secret) {
-        return secret == null ? NONE : new Seal(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        if (secret == null) {
+            return NONE;
+        }
+        Seal seal = new Seal(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        seal.sign(new byte[0], 0); // else the first message would load the platform's cryptography on an event loop
+        return seal;
     }
 
     /** Whether there is a secret. */

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Vert.x's cluster manager, which also tells of changes and does not ask twice who listens where nobody does. */
-final class TidingsClusterManager extends HazelcastClusterManager {
+final class HazelcastNodes extends HazelcastClusterManager {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TidingsClusterManager.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HazelcastNodes.class);
 
     private final Unheard unheard = new Unheard(System::nanoTime);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    TidingsClusterManager(Config config) {
+    HazelcastNodes(Config config) {
         super(config);
     }
 
