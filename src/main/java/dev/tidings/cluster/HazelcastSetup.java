@@ -38,8 +38,8 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.max.join.seconds", "20")
                 .setProperty("hazelcast.partition.count", "31") // for some kilobytes; the same on all nodes for ever
                 // nodes that did not find each other when they started look again, as after a partition
-                .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
-                .setProperty("hazelcast.merge.next.run.delay.seconds", "10")
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     }
 
