@@ -28,7 +28,9 @@ public final class FeedVerticle extends VerticleBase {
     private final PageShelf shelf = new PageShelf(FeedLimits.DEFAULT.nodeKeptBytes());
     private EventLoops loops;
     private Pace<Broadcast> pace;
+    private Ticks ticks;
     private boolean polling;
+    private boolean pollAgain; // the look under way may have begun before what makes another one needed
     private boolean pollFailed;
 
     public FeedVerticle(ChangeLog log, FeedMetrics metrics, FeedTimes times) {
@@ -42,6 +44,7 @@ public final class FeedVerticle extends VerticleBase {
         loops = new EventLoops(context);
         pace = new Pace<>(new OnThisLoop(), due -> due.forEach(it -> it.feed().broadcast(it.view())));
         vertx.eventBus().registerDefaultCodec(Tail.class, new IdentityCodec<>("tail"));
+        ticks = new Ticks(times.poll(), System.nanoTime());
         vertx.setPeriodic(times.poll(), tick -> poll());
         vertx.setPeriodic(times.heartbeat(), tick -> feeds.values().forEach(ChangeFeed::heartbeat));
         return Future.succeededFuture();
@@ -56,6 +59,22 @@ public final class FeedVerticle extends VerticleBase {
     /** The door to this feed, for any event loop; open once the verticle is deployed. */
     public Feed feed() {
         return new FeedDoor(vertx, context, this);
+    }
+
+    /**
+     * Looks at the log's heads at once: the cluster has changed, so that messages may be lost. From any thread, once the
+     * verticle is deployed.
+     */
+    public void look() {
+        context.runOnContext(turn -> lookNow());
+    }
+
+    private void lookNow() {
+        if (polling) {
+            pollAgain = true;
+        } else {
+            pollHeads();
+        }
     }
 
     void join(ViewKey view, Thread thread, Context caller, Answer<Tail> answer) {
@@ -80,7 +99,9 @@ public final class FeedVerticle extends VerticleBase {
         feeds.values().removeIf(feed -> feed.isOff() && feed.viewCount() == 0);
         metrics.collections(feeds.size());
         metrics.views(feeds.values().stream().mapToInt(ChangeFeed::viewCount).sum());
-        if (!polling) {
+        if (ticks.isLate(System.nanoTime())) {
+            lookNow();
+        } else if (!polling) {
             pollHeads();
         }
     }
@@ -112,6 +133,10 @@ public final class FeedVerticle extends VerticleBase {
             LOG.warn("The log's heads cannot be read; trying on", failure);
         }
         pollFailed = failure != null;
+        if (pollAgain) {
+            pollAgain = false;
+            pollHeads();
+        }
     }
 
     private final class OnThisLoop implements Pace.Outside {

@@ -104,6 +104,7 @@ final class SettingsReader {
                 new OriginSettings(values.get(KnownSettings.ORIGINS)),
                 auth,
                 collections(retention),
+                new ClusterReader(values).read(),
                 new DrainSettings(values.get(KnownSettings.DRAIN_DELAY), values.get(KnownSettings.DRAIN_TIME)),
                 new LoggingSettings(values.get(KnownSettings.LOG_FORMAT), values.get(KnownSettings.LOG_LEVEL)));
     }

@@ -35,6 +35,7 @@ class SettingsTest {
         assertThat(settings.collections()).isEqualTo(new CollectionsSettings(true, 10_000, Map.of()));
         assertThat(settings.drain()).isEqualTo(new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)));
         assertThat(settings.auth().mode()).isEqualTo(AuthSettings.Mode.UNSET);
+        assertThat(settings.cluster()).isNull();
     }
 
     @Test
@@ -100,6 +101,13 @@ class SettingsTest {
         "origins.allowed, https://a.example/",
         "auth.mode, basic",
         "auth.mode, NONE",
+        "cluster.enabled, yes",
+        "cluster.port, 0",
+        "cluster.busPort, 65536",
+        "cluster.members, a",
+        "cluster.members, 'a:1,b'",
+        "cluster.members, '::1:5701'",
+        "cluster.kubernetes.service, 'a b'",
         "drain.time, 2h",
         "logging.format, xml",
         "logging.level, INFO",
@@ -121,8 +129,6 @@ class SettingsTest {
         "auth.mode, jwt",
         "auth.queryToken, true",
         "auth.jwt.issuer, somebody",
-        "cluster.enabled, true",
-        "cluster.members, a:1",
     })
     void whatALaterVersionWillDoIsRefusedAndNotPassedOver(String name, String text) {
         assertThatThrownBy(() -> Settings.of(Map.of(name, text)))
@@ -132,8 +138,7 @@ class SettingsTest {
 
     @Test
     void whatALaterVersionWillDoMayBeTurnedOff() {
-        assertThat(Settings.of(Map.of("cluster.enabled", "false", "auth.queryToken", "false")))
-                .isEqualTo(Settings.of(Map.of()));
+        assertThat(Settings.of(Map.of("auth.queryToken", "false"))).isEqualTo(Settings.of(Map.of()));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real PostgreSQL server on loopback, with its data below target; durable as it must be, unless a test wants otherwise. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target/postgres").toAbsolutePath();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -50,7 +50,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts one with these options, each {@code name=value}. */
-    static PostgresServer start(String... options) {
+    public static PostgresServer start(String... options) {
         try {
             Files.createDirectories(TARGET);
             Path data = Files.createTempDirectory(TARGET, "data-");
@@ -74,16 +74,16 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** A new, empty database. */
-    Database database() {
+    public Database database() {
         String name = "t" + DATABASES.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name);
         return new Database(this, name);
     }
 
     /** A database of a server. */
-    record Database(PostgresServer server, String name) {
+    public record Database(PostgresServer server, String name) {
 
-        String url() {
+        public String url() {
             return url(server.port());
         }
 
@@ -125,7 +125,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Ends it: {@code INT} in order and at once, {@code KILL} with no chance to tidy up. */
-    void stop(String signal) throws IOException {
+    public void stop(String signal) throws IOException {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0));
         Signals.send(signal, pid);
@@ -133,7 +133,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts it again on the same port and data. */
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("unshare", "-U")); // the server does not run as root

@@ -3,11 +3,11 @@ package dev.tidings.store;
 import java.io.IOException;
 
 /** Sends signals to processes of the tests. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
-    static void send(String signal, long pid) throws IOException {
+    public static void send(String signal, long pid) throws IOException {
         int failed = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
                 .start()
                 .onExit()
