@@ -28,8 +28,8 @@ class ClusterIT {
     /** How soon all goes on, by the contract of the server, and what two busy cores add. */
     private static final Duration BACK = Duration.ofSeconds(15);
 
-    private static final int WRITES = 300;
-    private static final Plan PLAN = Plan.small().withPauses(10);
+    private static final int WRITES = 200;
+    private static final Plan PLAN = Plan.small().withPauses(40);
 
     private static ClusterProcess cluster;
 

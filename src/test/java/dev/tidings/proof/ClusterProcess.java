@@ -59,7 +59,7 @@ final class ClusterProcess implements AutoCloseable {
                     .with("--cluster.enabled=true", "--cluster.host=127.0.0.1", "--cluster.members=" + members)
                     .with("--cluster.port=" + ports.get(i), "--cluster.busPort=" + FreePort.pick())
                     .with("--cluster.secret=" + secrets.apply(i))
-                    .withJvm("-Xmx256m"));
+                    .withJvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         }
     }
 
