@@ -200,11 +200,9 @@ final class ChangeFeed {
     private void read() {
         reading = true;
         readOn = false;
-        outside.changes(
-                walker.end(),
-                walker.end() + READ_CHANGES,
-                READ_WEIGHT,
-                Answer.to(alive(this::page), alive(cause -> reading = false))); // the next poll tries again
+        // where it fails, the next poll tries again
+        Answer<LogPage> answer = Answer.to(alive(this::page), alive(cause -> reading = false));
+        outside.changes(walker.end(), walker.end() + READ_CHANGES, READ_WEIGHT, answer);
     }
 
     private void page(LogPage page) {
