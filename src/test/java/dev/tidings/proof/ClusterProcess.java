@@ -16,9 +16,13 @@ import java.util.stream.IntStream;
  * Nodes of the real jar that are one server: they share a PostgreSQL of their own, in which they have a database, and meet
  * on loopback. They are killed with this JVM's test, not with this JVM: close it.
  */
-final class ClusterProcess implements AutoCloseable {
+public final class ClusterProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "a secret of all";
+
+    /** For nodes that live for seconds only: to compile everything well would take longer. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final PostgresServer postgres;
     private final List<ServerProcess> nodes = new ArrayList<>();
@@ -29,16 +33,27 @@ final class ClusterProcess implements AutoCloseable {
 
     /** Starts them and waits until each is ready and knows all the others. */
     static ClusterProcess start(int count, Path directory) throws IOException {
-        return start(count, directory, node -> "a secret of all");
+        return start(count, directory, node -> SECRET);
     }
 
     /** @param secrets what each node signs its messages with, by its number */
     static ClusterProcess start(int count, Path directory, IntFunction<String> secrets) throws IOException {
+        return start(count, directory, secrets, SHORT_LIVED);
+    }
+
+    /** The same with these options of their JVMs. */
+    public static ClusterProcess start(int count, Path directory, List<String> jvm) throws IOException {
+        return start(count, directory, node -> SECRET, jvm);
+    }
+
+    private static ClusterProcess start(int count, Path directory, IntFunction<String> secrets, List<String> jvm)
+            throws IOException {
         PostgresServer postgres = PostgresServer.start("fsync=on", "synchronous_commit=on");
         ClusterProcess cluster = new ClusterProcess(postgres);
         try {
             cluster.setUp(count, directory, postgres.database().url(), secrets);
-            cluster.nodes.forEach(ServerProcess::launch);
+            cluster.nodes.forEach(
+                    node -> node.withJvm(jvm.toArray(String[]::new)).launch());
             cluster.nodes.forEach(ServerProcess::awaitReady);
             cluster.awaitWhole();
             return cluster;
@@ -58,8 +73,7 @@ final class ClusterProcess implements AutoCloseable {
                     .with("--drain.delay=200ms", "--drain.time=1s")
                     .with("--cluster.enabled=true", "--cluster.host=127.0.0.1", "--cluster.members=" + members)
                     .with("--cluster.port=" + ports.get(i), "--cluster.busPort=" + FreePort.pick())
-                    .with("--cluster.secret=" + secrets.apply(i))
-                    .withJvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+                    .with("--cluster.secret=" + secrets.apply(i)));
         }
     }
 
@@ -71,7 +85,7 @@ final class ClusterProcess implements AutoCloseable {
         return nodes;
     }
 
-    List<Endpoint> endpoints() {
+    public List<Endpoint> endpoints() {
         return nodes.stream().map(ServerProcess::endpoint).toList();
     }
 
@@ -98,11 +112,6 @@ final class ClusterProcess implements AutoCloseable {
             sum += Metrics.of(endpoint).sum(metric);
         }
         return sum;
-    }
-
-    /** What all nodes wrote to their logs, for who looks for a cause. */
-    String logs() {
-        return nodes.stream().map(ServerProcess::log).collect(Collectors.joining("\n---\n"));
     }
 
     @Override
