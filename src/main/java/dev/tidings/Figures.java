@@ -16,6 +16,7 @@ import java.util.List;
 final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
 
     private final Metrics metrics;
+    private final Rejections rejections = new Rejections();
 
     Figures(Metrics metrics) {
         this.metrics = metrics;
@@ -49,6 +50,12 @@ final class Figures implements FeedMetrics, WatchMetrics, CommitListener {
     @Override
     public void behind() {
         metrics.behind();
+    }
+
+    @Override
+    public void rejected(String why) {
+        metrics.rejected();
+        rejections.tell(why);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.tidings;
 
+import dev.tidings.cluster.ClusterOptions;
+import dev.tidings.cluster.ClusterOptions.Place;
+import dev.tidings.feed.Seal;
 import dev.tidings.http.rest.RestOptions;
 import dev.tidings.http.watch.WatchOptions;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
+import dev.tidings.settings.ClusterSettings;
 import dev.tidings.settings.CollectionSettings;
 import dev.tidings.settings.RetentionSettings;
 import dev.tidings.settings.Settings;
@@ -32,7 +36,7 @@ final class RoomOptions {
             indexes.put(name, one.indexes());
         });
         RetentionPolicy rest = retention(settings.retention());
-        return StoreOptions.of(settings.store().file())
+        return StoreOptions.of(settings.store().url())
                 .withListener(listener)
                 .withMaxCollections(settings.collections().max())
                 .withRetention(name -> named.getOrDefault(name, rest))
@@ -63,6 +67,19 @@ final class RoomOptions {
                     "collections." + name + ".schema cannot be read from " + schema + ": " + unreadable.getMessage(),
                     unreadable);
         }
+    }
+
+    static ClusterOptions cluster(ClusterSettings cluster) {
+        List<Place> members = cluster.members().stream()
+                .map(member -> new Place(member.host(), member.port()))
+                .toList();
+        return new ClusterOptions(
+                cluster.host(), cluster.port(), cluster.busPort(), members, cluster.kubernetesService());
+    }
+
+    static Seal seal(Settings settings) {
+        ClusterSettings cluster = settings.cluster();
+        return cluster == null ? Seal.NONE : Seal.of(cluster.secret());
     }
 
     static RestOptions rest(Settings settings) {

@@ -35,8 +35,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -63,6 +61,7 @@ public final class Server {
     private static final long STORE_CHECK_MILLIS = 5_000;
 
     private final Settings settings;
+    private final Platform platform;
     private final Vertx vertx;
     private final Metrics metrics = new Metrics(Build.version());
     private final Figures figures = new Figures(metrics);
@@ -78,17 +77,10 @@ public final class Server {
     private ManagementVerticle management;
     private long storeChecks;
 
-    private Server(Settings settings, Vertx vertx) {
+    private Server(Settings settings, Platform platform) {
         this.settings = settings;
-        this.vertx = vertx;
-    }
-
-    private static Vertx newVertx() {
-        return Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                // else a directory for copies of class-path files is made, also where nothing may be written
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.platform = platform;
+        this.vertx = platform.vertx();
     }
 
     /**
@@ -97,12 +89,16 @@ public final class Server {
      * @return the node once it is ready. Fails with a {@link TidingsException}, {@code INVALID} where a setting is to blame
      */
     public static Future<Server> start(Settings settings) {
-        return start(settings, newVertx());
+        return Platform.of(settings).compose(platform -> start(settings, platform));
     }
 
     /** The same on the caller's Vert.x, which the node closes when it stops: for who disturbs its event bus. */
     static Future<Server> start(Settings settings, Vertx vertx) {
-        Server server = new Server(settings, vertx);
+        return start(settings, Platform.alone(vertx));
+    }
+
+    private static Future<Server> start(Settings settings, Platform platform) {
+        Server server = new Server(settings, platform);
         return server.startParts()
                 .recover(failure -> server.stop().transform(stopped -> Future.failedFuture(failure)))
                 .map(server);
@@ -125,6 +121,10 @@ public final class Server {
                 .fact("websockets", () -> metrics.connections(Transport.WEBSOCKET))
                 .fact("streams", () -> metrics.connections(Transport.SSE))
                 .fact("subscriptions", metrics::subscriptions);
+        platform.members().ifPresent(members -> {
+            health.fact("members", members);
+            metrics.watchMembers(members);
+        });
         metrics.watch(((VertxInternal) vertx).nettyEventLoopGroup()); // no public way to its waiting tasks
         return Future.succeededFuture();
     }
@@ -145,7 +145,7 @@ public final class Server {
     }
 
     private Future<Void> openStore() {
-        ChangeBus bus = new ChangeBus(vertx, figures);
+        ChangeBus bus = new ChangeBus(vertx, figures, RoomOptions.seal(settings));
         CommitListener listener = (batches, writes, nanos) -> {
             figures.committed(batches, writes, nanos);
             batches.forEach(bus::publish);
@@ -177,7 +177,9 @@ public final class Server {
     }
 
     private Future<Void> startFeed() {
-        return vertx.deployVerticle(feed).mapEmpty();
+        return vertx.deployVerticle(feed)
+                .onSuccess(deployed -> platform.onMembershipChange(feed::look))
+                .mapEmpty();
     }
 
     private Future<Void> assemble() {

@@ -46,6 +46,7 @@ class ExitCodesTest {
         "--http.port=x, 78, tidings: http.port: must be a whole number",
         "--http.host=0.0.0.0, 78, auth.mode=none",
         "--config=/nowhere/a.yaml, 78, tidings: the settings file /nowhere/a.yaml cannot be read",
+        "--cluster.enabled=true, 78, tidings: cluster.enabled: the embedded store belongs to one node alone",
         "--collections.a.schema=b, 78, settings file alone",
     })
     void theExitCodeTellsWhatWasWrong(String argument, int code, String text) throws Exception {

@@ -32,6 +32,8 @@ class LayersTest {
             .definedBy("dev.tidings.store..")
             .layer("access")
             .definedBy("dev.tidings.access..")
+            .layer("cluster")
+            .definedBy("dev.tidings.cluster..")
             .layer("filter")
             .definedBy("dev.tidings.filter..")
             .layer("settings")
@@ -43,6 +45,8 @@ class LayersTest {
             .whereLayer("main")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("cluster")
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("resource")
             .mayOnlyBeAccessedByLayers("main", "http")
@@ -101,12 +105,21 @@ class LayersTest {
             .resideOutsideOfPackage("dev.tidings.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule hazelcastStaysInTheCluster = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tidings.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..", "io.vertx.core.spi.cluster..");
 
     @ArchTest
     static final ArchRule theEventBusIsForTheFeedAndItsConnections = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.tidings.feed..")
+            .resideOutsideOfPackages("dev.tidings.feed..", "dev.tidings.cluster..")
             .and()
             .haveNameNotMatching("dev\\.tidings\\.http\\.watch\\.Watch")
             .should()

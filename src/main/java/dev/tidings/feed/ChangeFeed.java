@@ -5,7 +5,6 @@ import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.CommittedBatch;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -17,12 +16,6 @@ import java.util.function.Function;
  */
 final class ChangeFeed {
 
-    /** How long a batch waits for an earlier one before the log is asked, in milliseconds. */
-    static final long GAP_MILLIS = 20;
-
-    private static final int READ_CHANGES = 1024;
-    private static final int READ_WEIGHT = 1024 * 1024;
-
     private enum State {
         OFF,
         REGISTERING,
@@ -31,19 +24,16 @@ final class ChangeFeed {
     }
 
     private final FeedOutside outside;
-    private final FeedMetrics metrics;
     private final long lingerMillis;
     private final Views views;
     private final Walker walker;
     private final PendingBatches pending;
     private final Joiners joiners = new Joiners();
     private final Target target = new Target();
+    private final Life life = new Life(); // answers and timers of an earlier one are void
+    private final GapReader gaps;
     private State state = State.OFF;
     private String epoch;
-    private boolean reading;
-    private boolean readOn; // a page of the log moved the end: there may be more
-    private boolean timing;
-    private int life; // answers and timers of an earlier one are void
     private int idle; // a linger that a joiner interrupted is void
 
     ChangeFeed(
@@ -55,11 +45,11 @@ final class ChangeFeed {
             int slice,
             Function<ViewKey, Framer> framers) {
         this.outside = outside;
-        this.metrics = metrics;
         this.lingerMillis = lingerMillis;
         this.views = new Views(limits, framers, outside, shelf);
         this.walker = new Walker(outside, views, slice, this::advance);
         this.pending = new PendingBatches(limits.pendingWeight());
+        this.gaps = new GapReader(outside, metrics, walker, target, life, this::page);
     }
 
     /** Joins a view. The answer is its newest tail, and has to be sent the way the broadcasts are. */
@@ -74,7 +64,7 @@ final class ChangeFeed {
         joiners.add(view, answer);
         if (state == State.OFF) {
             state = State.REGISTERING;
-            outside.register(Answer.to(alive(done -> registered()), alive(this::off)));
+            outside.register(Answer.to(life.guard(done -> registered()), life.guard(this::off)));
         }
     }
 
@@ -101,17 +91,15 @@ final class ChangeFeed {
     }
 
     private void beginLife() {
-        life++;
-        reading = false;
-        readOn = false;
-        timing = false;
+        life.restart();
+        gaps.restart();
         pending.clear();
         walker.restart(walker.end());
     }
 
     private void registered() {
         state = State.STARTING;
-        outside.head(Answer.to(alive(this::started), alive(this::off)));
+        outside.head(Answer.to(life.guard(this::started), life.guard(this::off)));
     }
 
     private void started(FeedOutside.Head head) {
@@ -151,11 +139,21 @@ final class ChangeFeed {
         if (walker.isBusy() || batch.first() > walker.end() + 1) {
             pending.keep(batch);
             target.raise(batch.last());
-            awaitTarget();
+            gaps.await();
             return;
         }
         walker.show(batch);
         advance();
+    }
+
+    /** The bus tells of changes that it does not bring: they are in the log, so nothing is waited for. */
+    void hint(String hintEpoch, long last) {
+        if (state == State.ON && hintEpoch.equals(epoch)) {
+            target.raise(last);
+            gaps.readNow();
+        } else if (state != State.ON && state != State.OFF) {
+            pending.hint(last);
+        }
     }
 
     /** Goes on with what waits; once the walker is busy, when it is so no more. */
@@ -163,7 +161,7 @@ final class ChangeFeed {
         while (!walker.isBusy()) {
             CommittedBatch next = pending.pollUpTo(walker.end());
             if (next == null) {
-                catchUp();
+                gaps.goOn();
                 return;
             }
             if (next.epoch().equals(epoch)) {
@@ -172,43 +170,7 @@ final class ChangeFeed {
         }
     }
 
-    private void catchUp() {
-        if (readOn && target.isAbove(walker.end())) {
-            read();
-        } else {
-            readOn = false;
-            awaitTarget(); // what the log does not have yet is not asked for in a tight circle
-        }
-    }
-
-    private void awaitTarget() {
-        if (target.isAbove(walker.end()) && !walker.isBusy() && !timing) {
-            timing = true;
-            Consumer<Void> fired = alive(none -> gapTimer());
-            outside.afterMillis(GAP_MILLIS, () -> fired.accept(null));
-        }
-    }
-
-    private void gapTimer() {
-        timing = false;
-        if (target.isAbove(walker.end()) && !walker.isBusy() && !reading) {
-            metrics.gap();
-            read();
-        }
-    }
-
-    private void read() {
-        reading = true;
-        readOn = false;
-        outside.changes(
-                walker.end(),
-                walker.end() + READ_CHANGES,
-                READ_WEIGHT,
-                Answer.to(alive(this::page), alive(cause -> reading = false))); // the next poll tries again
-    }
-
     private void page(LogPage page) {
-        reading = false;
         if (walker.isBusy()) {
             return; // the bus was faster; what is missing then is asked for anew
         }
@@ -216,7 +178,7 @@ final class ChangeFeed {
         if (before < page.marks().floor()) {
             jump(page.marks().floor());
         }
-        readOn = Math.max(walker.end(), page.end()) > before;
+        gaps.brought(Math.max(walker.end(), page.end()) > before);
         walker.show(epoch, page);
         advance();
     }
@@ -242,7 +204,7 @@ final class ChangeFeed {
             rewind(head);
         } else {
             target.polled(head.revision(), walker.end());
-            awaitTarget();
+            gaps.await();
         }
     }
 
@@ -272,15 +234,6 @@ final class ChangeFeed {
 
     private static TidingsException unavailable() {
         return TidingsException.of(Code.UNAVAILABLE, "The feed of this collection is not ready.");
-    }
-
-    private <T> Consumer<T> alive(Consumer<T> action) {
-        int now = life;
-        return value -> {
-            if (now == life) {
-                action.accept(value);
-            }
-        };
     }
 
     boolean isOff() {

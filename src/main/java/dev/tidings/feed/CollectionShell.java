@@ -2,10 +2,11 @@ package dev.tidings.feed;
 
 import dev.tidings.store.ChangeLog;
 import dev.tidings.store.ChangeLog.LogPage;
-import dev.tidings.store.CommittedBatch;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class CollectionShell implements FeedOutside {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionShell.class);
+    private static final long REGISTER_MILLIS = 1_000;
     private static final DeliveryOptions ON_THIS_NODE = new DeliveryOptions().setLocalOnly(true);
 
     /** A view whose subscribers are to be told what is new. */
@@ -24,7 +26,7 @@ final class CollectionShell implements FeedOutside {
     private final String collection;
     private final FeedMetrics metrics;
     private final ChangeFeed feed;
-    private MessageConsumer<CommittedBatch> consumer;
+    private MessageConsumer<Object> consumer;
 
     CollectionShell(
             Vertx vertx,
@@ -48,8 +50,34 @@ final class CollectionShell implements FeedOutside {
 
     @Override
     public void register(Answer<Void> done) {
-        consumer = vertx.eventBus().consumer(ChangeBus.address(collection), message -> feed.batch(message.body()));
-        consumer.completion().onComplete(done::is, done::failed);
+        consumer = vertx.eventBus().consumer(ChangeBus.address(collection), message -> heard(message.body()));
+        consumer.completion()
+                .timeout(REGISTER_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(done::is, cause -> unregistered(cause, done));
+    }
+
+    /** A cluster may take long over it while a node does not answer; until it is done the looks at the head are enough. */
+    private void unregistered(Throwable cause, Answer<Void> done) {
+        if (cause instanceof TimeoutException) {
+            done.is(null);
+        } else {
+            done.failed(cause);
+        }
+    }
+
+    private void heard(Object body) {
+        if (body instanceof Heard.Changes changes && isOurs(changes.batch().collection())) {
+            feed.batch(changes.batch());
+        } else if (body instanceof Heard.Hint hint && isOurs(hint.collection())) {
+            feed.hint(hint.epoch(), hint.last());
+        } else {
+            metrics.rejected(body instanceof Heard.Noise noise ? noise.why() : "it is of another kind");
+        }
+    }
+
+    /** The address is not signed: without this a message could be sent again to another collection. */
+    private boolean isOurs(String told) {
+        return told.equals(collection);
     }
 
     @Override

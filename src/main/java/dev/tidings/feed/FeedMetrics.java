@@ -27,6 +27,9 @@ public interface FeedMetrics {
     /** Frames were handed to a live subscriber; the oldest was committed at this {@link System#nanoTime}. */
     default void delivered(int frames, long committedAt) {}
 
+    /** A message of the bus was dropped since it cannot be believed. */
+    default void rejected(String why) {}
+
     /** How many views this node has now. */
     default void views(int count) {}
 

@@ -2,6 +2,7 @@ package dev.tidings.feed;
 
 import dev.tidings.feed.CollectionShell.Broadcast;
 import dev.tidings.store.ChangeLog;
+import dev.tidings.store.ChangeLog.Heads;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,7 +28,9 @@ public final class FeedVerticle extends VerticleBase {
     private final PageShelf shelf = new PageShelf(FeedLimits.DEFAULT.nodeKeptBytes());
     private EventLoops loops;
     private Pace<Broadcast> pace;
+    private Ticks ticks;
     private boolean polling;
+    private boolean pollAgain; // the look under way may have begun before what makes another one needed
     private boolean pollFailed;
 
     public FeedVerticle(ChangeLog log, FeedMetrics metrics, FeedTimes times) {
@@ -41,6 +44,7 @@ public final class FeedVerticle extends VerticleBase {
         loops = new EventLoops(context);
         pace = new Pace<>(new OnThisLoop(), due -> due.forEach(it -> it.feed().broadcast(it.view())));
         vertx.eventBus().registerDefaultCodec(Tail.class, new IdentityCodec<>("tail"));
+        ticks = new Ticks(times.poll(), System.nanoTime());
         vertx.setPeriodic(times.poll(), tick -> poll());
         vertx.setPeriodic(times.heartbeat(), tick -> feeds.values().forEach(ChangeFeed::heartbeat));
         return Future.succeededFuture();
@@ -55,6 +59,22 @@ public final class FeedVerticle extends VerticleBase {
     /** The door to this feed, for any event loop; open once the verticle is deployed. */
     public Feed feed() {
         return new FeedDoor(vertx, context, this);
+    }
+
+    /**
+     * Looks at the log's heads at once: the cluster has changed, so that messages may be lost. From any thread, once the
+     * verticle is deployed.
+     */
+    public void look() {
+        context.runOnContext(turn -> lookNow());
+    }
+
+    private void lookNow() {
+        if (polling) {
+            pollAgain = true;
+        } else {
+            pollHeads();
+        }
     }
 
     void join(ViewKey view, Thread thread, Context caller, Answer<Tail> answer) {
@@ -79,7 +99,9 @@ public final class FeedVerticle extends VerticleBase {
         feeds.values().removeIf(feed -> feed.isOff() && feed.viewCount() == 0);
         metrics.collections(feeds.size());
         metrics.views(feeds.values().stream().mapToInt(ChangeFeed::viewCount).sum());
-        if (!polling) {
+        if (ticks.isLate(System.nanoTime())) {
+            lookNow();
+        } else if (!polling) {
             pollHeads();
         }
     }
@@ -94,14 +116,14 @@ public final class FeedVerticle extends VerticleBase {
         }
         polling = true;
         log.heads(watched)
-                .onSuccess(heads -> watched.forEach(name -> polled(name, heads.getOrDefault(name, 0L))))
+                .onSuccess(heads -> watched.forEach(name -> polled(name, heads)))
                 .onComplete(heads -> logPoll(heads.cause()));
     }
 
-    private void polled(String collection, long head) {
+    private void polled(String collection, Heads heads) {
         ChangeFeed feed = feeds.get(collection);
         if (feed != null) {
-            feed.polled(new FeedOutside.Head(log.epoch(), head));
+            feed.polled(new FeedOutside.Head(heads.epoch(), heads.of(collection)));
         }
     }
 
@@ -111,6 +133,10 @@ public final class FeedVerticle extends VerticleBase {
             LOG.warn("The log's heads cannot be read; trying on", failure);
         }
         pollFailed = failure != null;
+        if (pollAgain) {
+            pollAgain = false;
+            pollHeads();
+        }
     }
 
     private final class OnThisLoop implements Pace.Outside {

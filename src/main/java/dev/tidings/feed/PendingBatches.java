@@ -24,6 +24,11 @@ final class PendingBatches {
         }
     }
 
+    /** There are changes up to this revision, though not here. */
+    void hint(long to) {
+        last = Math.max(last, to);
+    }
+
     /** Takes out the first batch if it follows this end without a gap, or lies below it; else null. */
     CommittedBatch pollUpTo(long end) {
         Map.Entry<Long, CommittedBatch> first = byFirst.firstEntry();

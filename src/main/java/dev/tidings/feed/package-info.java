@@ -11,6 +11,10 @@
  * <p>{@code ChangeFeed}, {@code Walker}, {@code View}, {@code Pace} and {@code Subscription} are plain state machines, without a thread, a
  * clock or a socket; the simulation in the tests runs them on one thread, at their worst.
  *
+ * <p>Where there are several nodes, batches travel between them as {@code BatchFormat} says: versioned, since versions mix
+ * while nodes are replaced, and signed ({@link dev.tidings.feed.Seal}). What cannot be read or believed, or is too large, is
+ * read from the log instead.
+ *
  * <p>Threads: feeds, views and the pace live on the loop of {@link dev.tidings.feed.FeedVerticle} alone; a subscription on
  * its connection's loop. Only immutable messages cross: batches, tails, pages. Nothing here blocks or needs a lock.
  *

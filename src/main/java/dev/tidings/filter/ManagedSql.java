@@ -25,7 +25,7 @@ final class ManagedSql {
 
     static Narrowing narrow(Comparison test) {
         boolean told = test.path().size() == 1
-                && test.literals().stream().noneMatch(Literal::hasWildcard)
+                && test.literals().stream().noneMatch(literal -> literal.hasWildcard() || hasZero(literal))
                 && switch (test.operator()) {
                     case NE, OUT, EX -> false;
                     default -> true;
@@ -39,6 +39,11 @@ final class ManagedSql {
             case "createdAt" -> time("r.created_at", test);
             default -> time("r.updated_at", test);
         };
+    }
+
+    /** Not every database takes a text with a zero character. */
+    private static boolean hasZero(Literal literal) {
+        return literal.text().indexOf(0) >= 0;
     }
 
     private static Narrowing id(Comparison test) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /** Everything that is counted, and its text for Prometheus. */
@@ -56,6 +57,9 @@ public final class Metrics implements AutoCloseable {
             .register(registry);
     private final Counter behind = Counter.builder("tidings.behind")
             .description("Live subscribers that missed what their view told, which should never happen")
+            .register(registry);
+    private final Counter rejected = Counter.builder("tidings.cluster.rejected")
+            .description("Messages between nodes that were dropped since they cannot be believed")
             .register(registry);
     private final Timer delivery = timer("tidings.delivery", "From the commit to the socket");
     private final Timer commit = timer("tidings.commit", "A transaction of the writer");
@@ -150,6 +154,18 @@ public final class Metrics implements AutoCloseable {
     /** A live subscriber missed something and has to catch up. */
     public void behind() {
         behind.increment();
+    }
+
+    /** A message of another node was dropped. */
+    public void rejected() {
+        rejected.increment();
+    }
+
+    /** Adds how many nodes work together. */
+    public void watchMembers(Supplier<Number> members) {
+        Gauge.builder("tidings.cluster.members", members)
+                .description("Nodes that this one works together with, itself included")
+                .register(registry);
     }
 
     /** How many views there are now. */

@@ -24,10 +24,14 @@ public final class KnownSettings {
             "an address or network", Pattern.compile("(?:[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?"));
     private static final SettingType<String> ORIGIN =
             text("an origin", Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s/?#@*]+"));
-    private static final SettingType<String> STORE_URL =
-            text("sqlite:FILE", Pattern.compile("sqlite:(?!:)[^?]+|postgres(?:ql)?://.*"));
+    private static final SettingType<String> STORE_URL = text(
+            "sqlite:FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+            Pattern.compile("sqlite:(?!:)[^?]+|postgres(?:ql)?://.*"));
     private static final SettingType<String> MEMBER_PATH =
             text("a dotted path of members", Pattern.compile("[^.\\s]+(?:\\.[^.\\s]+)*"));
+
+    private static final SettingType<String> MEMBER =
+            text("host:port", Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}"));
 
     static final Setting<String> HTTP_HOST =
             Setting.of("http.host", HOST_NAME, "127.0.0.1", "The address to listen on");
@@ -55,7 +59,10 @@ public final class KnownSettings {
             "management.port", whole(0, 65535), null, "Moves health and metrics to this port; http.port by default");
 
     static final Setting<String> STORE = Setting.of(
-                    "store.url", STORE_URL, "sqlite:data/tidings.db", "Where the data is: sqlite:FILE")
+                    "store.url",
+                    STORE_URL,
+                    "sqlite:data/tidings.db",
+                    "Where the data is: sqlite:FILE or postgresql://…")
             .kept();
 
     static final Setting<Duration> RETENTION_AGE =
@@ -105,6 +112,31 @@ public final class KnownSettings {
     static final Setting<Integer> COLLECTIONS_MAX =
             Setting.of("collections.max", whole(1, 1_000_000), "10000", "How many collections there may be");
 
+    static final Setting<Boolean> CLUSTER_ENABLED = Setting.of(
+            "cluster.enabled", bool(), "false", "Whether this node works together with others; wants PostgreSQL");
+    static final Setting<String> CLUSTER_HOST = Setting.of(
+            "cluster.host", HOST_NAME, "127.0.0.1", "The one address at which the other nodes reach this one");
+    static final Setting<Integer> CLUSTER_PORT =
+            Setting.of("cluster.port", whole(1, 65535), "5701", "The port on which nodes find each other");
+    static final Setting<Integer> CLUSTER_BUS_PORT = Setting.of(
+            "cluster.busPort", whole(1, 65535), "5702", "The port on which nodes tell each other of changes");
+    static final Setting<List<String>> CLUSTER_MEMBERS = Setting.of(
+            "cluster.members",
+            listOf("host:port of nodes", MEMBER),
+            "",
+            "Where nodes are looked for; this one may be among them");
+    static final Setting<String> CLUSTER_KUBERNETES_SERVICE = Setting.of(
+            "cluster.kubernetes.service",
+            HOST_NAME,
+            null,
+            "The DNS name of a headless service whose pods are the nodes; instead of members");
+    static final Setting<String> CLUSTER_SECRET = Setting.of(
+                    "cluster.secret",
+                    anyText(),
+                    null,
+                    "Signs what goes over the bus; the same on all nodes; needed where cluster.host is not loopback")
+            .kept();
+
     static final Setting<Duration> DRAIN_DELAY =
             Setting.of("drain.delay", duration("0s", "1h"), "0s", "How long to go on after readiness turned 503");
     static final Setting<Duration> DRAIN_TIME =
@@ -122,14 +154,7 @@ public final class KnownSettings {
             planned("auth.jwt.algorithm", "RS256", "How a token must be signed"),
             planned("auth.jwt.leeway", "30s", "How far clocks may differ"),
             planned("auth.jwt.keyFile", null, "PEM public key, or the secret"),
-            planned("auth.jwt.jwksUrl", null, "Where the keys are"),
-            planned("cluster.enabled", "false", "Whether nodes work together"),
-            planned("cluster.host", null, "The cluster's address"),
-            planned("cluster.port", null, "The cluster's port"),
-            planned("cluster.busPort", null, "The event bus's port"),
-            planned("cluster.members", null, "host:port of the members"),
-            planned("cluster.kubernetes.service", null, "DNS name of the headless service"),
-            planned("cluster.secret", null, "Signs what goes over the bus"));
+            planned("auth.jwt.jwksUrl", null, "Where the keys are"));
 
     private static final List<Setting<?>> BUILT = List.of(
             HTTP_HOST,
@@ -154,6 +179,13 @@ public final class KnownSettings {
             AUTH_MODE,
             AUTO_CREATE,
             COLLECTIONS_MAX,
+            CLUSTER_ENABLED,
+            CLUSTER_HOST,
+            CLUSTER_PORT,
+            CLUSTER_BUS_PORT,
+            CLUSTER_MEMBERS,
+            CLUSTER_KUBERNETES_SERVICE,
+            CLUSTER_SECRET,
             DRAIN_DELAY,
             DRAIN_TIME,
             LOG_FORMAT,

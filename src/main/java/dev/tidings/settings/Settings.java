@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param management null where health and metrics are served beside the resources
  * @param retention of collections that do not say otherwise
+ * @param cluster null where this node is on its own
  */
 public record Settings(
         HttpSettings http,
@@ -19,6 +20,7 @@ public record Settings(
         OriginSettings origins,
         AuthSettings auth,
         CollectionsSettings collections,
+        ClusterSettings cluster,
         DrainSettings drain,
         LoggingSettings logging) {
 

@@ -104,6 +104,7 @@ final class SettingsReader {
                 new OriginSettings(values.get(KnownSettings.ORIGINS)),
                 auth,
                 collections(retention),
+                new ClusterReader(values).read(),
                 new DrainSettings(values.get(KnownSettings.DRAIN_DELAY), values.get(KnownSettings.DRAIN_TIME)),
                 new LoggingSettings(values.get(KnownSettings.LOG_FORMAT), values.get(KnownSettings.LOG_LEVEL)));
     }
@@ -163,11 +164,7 @@ final class SettingsReader {
     }
 
     private StoreSettings store() {
-        String url = values.get(KnownSettings.STORE);
-        if (!url.startsWith("sqlite:")) {
-            throw given(KnownSettings.STORE).wrong("this version of tidings cannot use PostgreSQL yet");
-        }
-        return new StoreSettings(Path.of(url.substring("sqlite:".length())));
+        return new StoreSettings(values.get(KnownSettings.STORE));
     }
 
     private WatchSettings watch() {

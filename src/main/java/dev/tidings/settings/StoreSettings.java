@@ -1,10 +1,14 @@
 package dev.tidings.settings;
 
-import java.nio.file.Path;
-
 /**
  * Where the data is.
  *
- * @param file the SQLite database; its directory is made where it is not there
+ * @param url {@code sqlite:FILE} or {@code postgresql://…}, which may hold a password and is never to be shown
  */
-public record StoreSettings(Path file) {}
+public record StoreSettings(String url) {
+
+    @Override
+    public String toString() {
+        return "StoreSettings[url=" + url.substring(0, url.indexOf(':')) + ":…]";
+    }
+}

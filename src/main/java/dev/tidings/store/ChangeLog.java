@@ -17,14 +17,14 @@ import java.util.Set;
  */
 public interface ChangeLog {
 
-    /** Which history this is, see {@link ResourceStore#epoch}. */
+    /** Which history this is, see {@link ResourceStore#epoch}; may change while the store is open. */
     String epoch();
 
     /** Where a collection's log stands; zeros for one that nobody has written to. */
     Future<Marks> marks(String collection);
 
-    /** The heads of these collections, with one statement; those that nobody has written to are absent. */
-    Future<Map<String, Long>> heads(Set<String> collections);
+    /** The heads of these collections and the epoch that they belong to, with one statement. */
+    Future<Heads> heads(Set<String> collections);
 
     /**
      * The changes with {@code after < revision ≤ upTo}, fewer where their {@link Change#weight weights} pass {@code
@@ -45,6 +45,24 @@ public interface ChangeLog {
     default Future<ScanPage> scanOne(
             String collection, String id, long after, long upTo, boolean tombstones, int limit, int maxWeight) {
         return scan(collection, after, upTo, tombstones, limit, maxWeight);
+    }
+
+    /**
+     * Where several logs stand.
+     *
+     * @param epoch the history that they are of; where it is another one than before, the store was rewound
+     * @param revisions the head of each collection; those that nobody has written to are absent
+     */
+    record Heads(String epoch, Map<String, Long> revisions) {
+
+        public Heads {
+            revisions = Map.copyOf(revisions);
+        }
+
+        /** The head of a collection; 0 before its first change. */
+        public long of(String collection) {
+            return revisions.getOrDefault(collection, 0L);
+        }
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.tidings.store;
 import java.util.List;
 
 /**
- * Hears of each transaction after it is on disk and before those who asked for its writes are answered, in commit order,
- * on the writer's thread: it must be quick, and must not throw.
+ * Hears of each transaction after it is on disk and before those who asked for its writes are answered, those of one
+ * collection in commit order, and of one at a time, on a writer's thread: it must be quick, and must not throw.
  */
 @FunctionalInterface
 public interface CommitListener {

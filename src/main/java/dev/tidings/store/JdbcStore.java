@@ -5,7 +5,6 @@ import dev.tidings.model.Resource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     @Override
     public String epoch() {
-        return parts.epoch();
+        return parts.history().epoch();
     }
 
     @Override
@@ -70,7 +69,7 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
 
     @Override
     public Future<Void> check() {
-        return parts.readers().run(ListReads::ping);
+        return parts.readers().step(parts.history()::check);
     }
 
     @Override
@@ -79,9 +78,9 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         Set<String> names = Set.copyOf(collections);
-        return parts.catchUp().run(session -> LogReads.heads(session, names));
+        return parts.catchUp().run(session -> parts.history().heads(session, names));
     }
 
     @Override

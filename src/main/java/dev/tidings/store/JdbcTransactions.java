@@ -1,99 +1,47 @@
 package dev.tidings.store;
 
 import dev.tidings.model.Change;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.LongConsumer;
 
-/** Runs requests in a transaction of the database. On the writer's thread alone. */
+/** Runs requests in a transaction of the database: the ledger reads and writes, the judgement decides. */
 final class JdbcTransactions implements Transactions {
 
     /** How long the answer to a request with an idempotency key is kept. */
     static final Duration KEPT = Duration.ofHours(24);
 
-    private final Session session;
-    private final SqlDialect dialect;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final long maxCollections;
-    private final String epoch;
-    private final LongConsumer committedChanges;
-    private final GroundReader reader;
-    private final RowWriter rows;
 
-    /**
-     * Transactions.
-     *
-     * @param committedChanges told after each commit how many changes it made
-     */
-    JdbcTransactions(
-            Session session,
-            SqlDialect dialect,
-            InstantSource clock,
-            long maxCollections,
-            String epoch,
-            LongConsumer committedChanges) {
-        this.session = session;
-        this.dialect = dialect;
+    JdbcTransactions(Ledger ledger, InstantSource clock, long maxCollections) {
+        this.ledger = ledger;
         this.clock = clock;
         this.maxCollections = maxCollections;
-        this.epoch = epoch;
-        this.committedChanges = committedChanges;
-        this.reader = new GroundReader(session);
-        this.rows = new RowWriter(session);
     }
 
     @Override
     public Transaction run(List<WriteRequest> requests) {
         long began = System.nanoTime();
-        try {
-            Transaction done = judgeThenCommit(requests, began);
-            committedChanges.accept(done.batches().stream()
-                    .mapToLong(batch -> batch.changes().size())
-                    .sum());
-            return done;
-        } catch (SQLException failure) {
-            session.rollBack(failure);
-            throw dialect.refusal(failure);
-        } catch (RuntimeException | Error failure) {
-            session.rollBack(failure);
-            throw failure;
-        }
-    }
-
-    private Transaction judgeThenCommit(List<WriteRequest> requests, long began) throws SQLException {
         long now = clock.millis();
-        session.begin();
-        Ground ground = reader.read(requests, now - KEPT.toMillis());
-        Judgement judgement = new Judgement(ground, now, maxCollections);
-        List<Ruling> rulings = requests.stream().map(judgement::rule).toList();
-        Overlay granted = judgement.result();
+        Ledger.Entry done = ledger.run(
+                requests, now - KEPT.toMillis(), ground -> Judgement.of(requests, ground, now, maxCollections));
+        List<Ruling> rulings = done.judgement().rulings();
+        Overlay granted = done.judgement().result();
         if (granted.isEmpty()) {
-            session.commit(); // of nothing
             return new Transaction(rulings, List.of(), false, 0);
         }
-        rows.write(granted, ground);
-        commit();
-        long committedAt = System.nanoTime();
-        return new Transaction(rulings, batches(granted, committedAt), true, committedAt - began);
+        return new Transaction(rulings, batches(granted, done), true, done.committedAt() - began);
     }
 
-    private void commit() {
-        try {
-            session.commit();
-        } catch (SQLException failure) {
-            throw dialect.refusalOfCommit(failure);
-        }
-    }
-
-    private List<CommittedBatch> batches(Overlay granted, long committedAt) {
+    private static List<CommittedBatch> batches(Overlay granted, Ledger.Entry done) {
         return granted.changes().entrySet().stream()
-                .map(entry -> batch(entry.getKey(), entry.getValue(), committedAt))
+                .map(entry -> batch(entry.getKey(), entry.getValue(), done))
                 .toList();
     }
 
-    private CommittedBatch batch(String collection, List<Change> changes, long committedAt) {
-        return new CommittedBatch(collection, epoch, changes, committedAt);
+    private static CommittedBatch batch(String collection, List<Change> changes, Ledger.Entry done) {
+        return new CommittedBatch(collection, done.epoch(), changes, done.committedAt());
     }
 }

@@ -4,6 +4,8 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.WriteOutcome.Committed;
 import dev.tidings.store.WriteOutcome.Replayed;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +15,30 @@ import java.util.Optional;
  */
 final class Judgement {
 
+    private final List<Ruling> rulings = new ArrayList<>();
     private final Overlay overlay;
     private final long now;
     private final long maxCollections;
 
-    Judgement(State ground, long now, long maxCollections) {
+    private Judgement(State ground, long now, long maxCollections) {
         this.overlay = new Overlay(ground);
         this.now = now;
         this.maxCollections = maxCollections;
     }
 
-    /** Rules on the next request. */
-    Ruling rule(WriteRequest request) {
+    /** Rules on requests, in order. */
+    static Judgement of(List<WriteRequest> requests, State ground, long now, long maxCollections) {
+        Judgement judgement = new Judgement(ground, now, maxCollections);
+        requests.forEach(request -> judgement.rulings.add(judgement.rule(request)));
+        return judgement;
+    }
+
+    /** One for each request. */
+    List<Ruling> rulings() {
+        return Collections.unmodifiableList(rulings);
+    }
+
+    private Ruling rule(WriteRequest request) {
         Idempotency idempotency = request.idempotency();
         if (idempotency == null) {
             return attempt(request);

@@ -5,6 +5,7 @@ import dev.tidings.model.ChangeKind;
 import dev.tidings.model.Code;
 import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
+import dev.tidings.store.ChangeLog.Heads;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.ChangeLog.Marks;
 import java.sql.PreparedStatement;
@@ -24,7 +25,11 @@ final class LogReads {
 
     private static final String MARKS = "SELECT revision, floor, tombstone_floor FROM collection WHERE name = ?";
 
-    private static final String HEADS = "SELECT name, revision FROM collection WHERE name IN (%s)";
+    private static final String HEADS =
+            """
+            SELECT s.epoch, c.name, c.revision
+            FROM store s
+            LEFT JOIN collection c ON c.name IN (%s)""";
 
     private static final String CHANGES =
             """
@@ -43,22 +48,25 @@ final class LogReads {
         }
     }
 
-    static Map<String, Long> heads(Session session, Set<String> collections) throws SQLException {
-        Map<String, Long> heads = new HashMap<>();
-        if (collections.isEmpty()) {
-            return heads;
-        }
-        try (ResultSet row = headsOf(session, List.copyOf(collections)).executeQuery()) {
+    static Heads heads(Session session, Set<String> collections) throws SQLException {
+        String epoch = null;
+        Map<String, Long> revisions = new HashMap<>();
+        List<String> names =
+                collections.isEmpty() ? List.of("") : List.copyOf(collections); // no collection has this name
+        try (ResultSet row = headsOf(session, names).executeQuery()) {
             while (row.next()) {
-                heads.put(row.getString(1), row.getLong(2));
+                epoch = row.getString(1);
+                if (!Rows.isAbsent(row, 3)) {
+                    revisions.put(row.getString(2), row.getLong(3));
+                }
             }
         }
-        return heads;
+        return new Heads(epoch, revisions);
     }
 
     static LogPage changes(Session session, String collection, long after, long upTo, int maxWeight)
             throws SQLException {
-        try (ResultSet row = session.prepare(CHANGES, after, upTo, collection).executeQuery()) {
+        try (ResultSet row = session.stream(CHANGES, after, upTo, collection).executeQuery()) {
             if (!row.next()) {
                 return new LogPage(after, after, NO_MARKS, List.of());
             }

@@ -34,7 +34,7 @@ final class LogTrim {
 
     private static Cut cut(Session writer, String collection, RetentionPolicy policy, long now) throws SQLException {
         Cut cut;
-        try (ResultSet row = writer.prepare(COLLECTION, collection).executeQuery()) {
+        try (ResultSet row = writer.lock(COLLECTION, collection).executeQuery()) {
             if (!row.next()) {
                 return new Cut(policy, now, 0, 0);
             }

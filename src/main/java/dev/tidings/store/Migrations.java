@@ -2,6 +2,7 @@ package dev.tidings.store;
 
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,6 +12,9 @@ import org.flywaydb.core.api.MigrationState;
 final class Migrations {
 
     private static final String TABLE = "schema_history";
+
+    /** The SQLSTATE. */
+    private static final String NOT_ALLOWED = "42501";
 
     private Migrations() {}
 
@@ -25,9 +29,17 @@ final class Migrations {
             requireNotNewer(flyway, name);
             flyway.migrate();
         } catch (FlywayException failure) {
-            throw TidingsException.of(
-                    Code.UNAVAILABLE, "The store " + name + " is not a database of this server, or damaged.", failure);
+            throw TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(failure), failure);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && NOT_ALLOWED.equals(refused.getSQLState())) {
+                return "cannot be used: its user may not make tables there.";
+            }
+        }
+        return "is not a database of this server, or damaged.";
     }
 
     private static void requireNotNewer(Flyway flyway, String name) {

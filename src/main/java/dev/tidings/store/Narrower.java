@@ -48,7 +48,7 @@ final class Narrower {
         for (int bound : ROUNDS) {
             for (Narrowing ids : seeks) {
                 if (count(session, ids, bound + 1L) <= bound) {
-                    Narrowing found = new Narrowing("r.id IN (" + ids.sql() + ")", ids.parameters());
+                    Narrowing found = new Narrowing(dialect.among(ids.sql()), ids.parameters());
                     return new Plan(Narrowing.all(List.of(found, narrowing)), true);
                 }
             }

@@ -52,7 +52,10 @@ final class PageQuery {
                 .executeQuery()) {
             end = row.next() ? row.getString(1) : null;
         }
-        return read(PageSql.byId(query.collection(), afterId(), end == null ? PageSql.END : end, condition), end);
+        return read(
+                PageSql.byId(
+                        session.dialect(), query.collection(), afterId(), end == null ? PageSql.END : end, condition),
+                end);
     }
 
     /** Whether no further resources would add to this page. */
@@ -62,7 +65,7 @@ final class PageQuery {
 
     private ResourcePage read(PageSql sql, String end) throws SQLException {
         if (sql.kept()) {
-            return read(session.prepare(sql.text(), sql.parameters().toArray()), end);
+            return read(session.stream(sql.text(), sql.parameters().toArray()), end);
         }
         try (PreparedStatement statement = session.once(sql.text(), sql.parameters())) {
             return read(statement, end);

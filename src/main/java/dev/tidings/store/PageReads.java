@@ -14,37 +14,41 @@ final class PageReads {
 
     private static final int FEW_ROWS = 1_000;
 
-    private final SqlDialect dialect;
     private final Narrower narrower;
     private final QueryLimits limits;
 
-    PageReads(SqlDialect dialect, Narrower narrower, QueryLimits limits) {
-        this.dialect = dialect;
+    PageReads(Narrower narrower, QueryLimits limits) {
         this.narrower = narrower;
         this.limits = limits;
     }
 
     ResourcePage list(Session session, ListQuery query) throws SQLException {
         Deadline deadline = Deadline.in(limits.time());
-        return session.until(deadline, dialect, limited -> read(limited, query, deadline));
+        boolean isShort = query.filter() == null && query.sort().isEmpty();
+        return isShort
+                ? read(session, query, deadline)
+                : session.until(deadline, limited -> read(limited, query, deadline));
     }
 
     private ResourcePage read(Session session, ListQuery query, Deadline deadline) throws SQLException {
         SortOrder order = new SortOrder(query.sort());
         PagePlace after = query.after() == null ? null : whole(session, query, order, PageToken.read(query));
         PageQuery page = new PageQuery(session, query, order, after, deadline);
+        SqlDialect dialect = session.dialect();
         String collection = query.collection();
         boolean inOrder = query.sort().isEmpty();
         if (query.filter() == null) {
             return page.read(
-                    inOrder ? PageSql.byId(collection, page.afterId(), query.limit() + 1) : PageSql.all(collection));
+                    inOrder
+                            ? PageSql.byId(dialect, collection, page.afterId(), query.limit() + 1)
+                            : PageSql.all(collection));
         }
         Plan plan = narrower.plan(session, collection, query.filter());
         if (!inOrder || query.count()) {
             return page.read(PageSql.all(collection, plan.condition()));
         }
         return plan.bounded()
-                ? page.read(PageSql.byId(collection, page.afterId(), PageSql.END, plan.condition()))
+                ? page.read(PageSql.byId(dialect, collection, page.afterId(), PageSql.END, plan.condition()))
                 : walk(page, plan.condition());
     }
 

@@ -22,12 +22,24 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
     private static final String HEAD = "SELECT c.revision, c.resources, " + Rows.RESOURCE
             + " FROM collection c LEFT JOIN resource r ON r.collection = c.name";
 
+    /**
+     * The same where a join keeps no order: the one row of the collection goes before resources that are in order already.
+     * To say once more what order is wanted would have all of them read and sorted before the first one comes.
+     */
+    private static final String ORDERED = "SELECT c.revision, c.resources, " + Rows.RESOURCE
+            + " FROM collection c LEFT JOIN (SELECT * FROM resource r WHERE r.collection = ? AND %s ORDER BY r.id%s) r"
+            + " ON 1 = 1 WHERE c.name = ?";
+
     private static final String OF_COLLECTION = " WHERE c.name = ?";
 
     /** The first resources by id after this one. */
-    static PageSql byId(String collection, String after, int limit) {
-        String text = HEAD + " AND r.id > ?" + OF_COLLECTION + " ORDER BY r.id LIMIT ?";
-        return new PageSql(text, List.of(after, collection, (long) limit), true);
+    static PageSql byId(SqlDialect dialect, String collection, String after, int limit) {
+        if (dialect.keepsOrderInJoins()) {
+            String text = HEAD + " AND r.id > ?" + OF_COLLECTION + " ORDER BY r.id LIMIT ?";
+            return new PageSql(text, List.of(after, collection, (long) limit), true);
+        }
+        String text = ORDERED.formatted("r.id > ?", " LIMIT ?");
+        return new PageSql(text, List.of(collection, after, (long) limit, collection), true);
     }
 
     /** All resources, in any order. */
@@ -42,9 +54,14 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
     }
 
     /** The resources between these ids, by id, that the condition lets through; the one at the end is one of them. */
-    static PageSql byId(String collection, String after, String end, Narrowing condition) {
-        String text = HEAD + " AND r.id > ? AND r.id <= ? AND " + condition.sql() + OF_COLLECTION + " ORDER BY r.id";
-        return new PageSql(text, join(List.of(after, end), condition, collection), false);
+    static PageSql byId(SqlDialect dialect, String collection, String after, String end, Narrowing condition) {
+        String conditions = "r.id > ? AND r.id <= ? AND " + condition.sql();
+        if (dialect.keepsOrderInJoins()) {
+            String text = HEAD + " AND " + conditions + OF_COLLECTION + " ORDER BY r.id";
+            return new PageSql(text, join(List.of(after, end), condition, collection), false);
+        }
+        String text = ORDERED.formatted(conditions, "");
+        return new PageSql(text, join(List.of(collection, after, end), condition, collection), false);
     }
 
     private static List<Object> join(List<Object> before, Narrowing condition, String collection) {

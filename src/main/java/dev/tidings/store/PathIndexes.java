@@ -40,23 +40,23 @@ final class PathIndexes {
         Set<String> names = wanted.stream().map(PathIndex::name).collect(Collectors.toSet());
         for (String name : there) {
             if (!names.contains(name)) {
-                writer.transact(session -> session.update("DROP INDEX " + name));
+                dialect.drop(writer, name);
                 LOG.info("dropped the index {}, which the settings do not name any more", name);
             }
         }
         for (PathIndex index : wanted) {
             if (!there.contains(index.name())) {
-                create(writer, index);
+                create(writer, dialect, index);
             }
         }
         return new PathIndexes(wanted);
     }
 
-    private static void create(Session writer, PathIndex index) throws SQLException {
+    private static void create(Session writer, SqlDialect dialect, PathIndex index) throws SQLException {
         String path = String.join(".", index.path());
         LOG.info("making the index {} of {} in {}", index.name(), path, index.collection());
         long start = System.nanoTime();
-        writer.transact(session -> session.update("CREATE INDEX " + index.name() + " " + index.definition()));
+        dialect.make(writer, index);
         LOG.info("made the index of {} in {} ms", path, (System.nanoTime() - start) / 1_000_000);
     }
 

@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 public interface ResourceStore {
 
-    /** Which history this store holds: 1 to 16 of {@code a-z0-9}; another one after a restore. */
+    /**
+     * Which history this store holds: 1 to 16 of {@code a-z0-9}. Another one after a restore, which may happen to a database
+     * on a server of its own while it is in use; {@link ChangeLog#heads} finds that out.
+     */
     String epoch();
 
     /** Applies a request. */

@@ -61,10 +61,7 @@ final class Retention {
                 .compose(overdue -> trim(overdue, now))
                 .compose(trimmed ->
                         whileMore(session -> AnswerTrim.step(session, now - JdbcTransactions.KEPT.toMillis())))
-                .compose(trimmed -> writer.run(session -> {
-                    dialect.tidy(session);
-                    return null;
-                }));
+                .compose(trimmed -> writer.step(dialect::tidy));
     }
 
     private Future<Void> trim(List<Overdue> overdue, long now) {
@@ -88,7 +85,7 @@ final class Retention {
     }
 
     private Future<Void> whileMore(Lane.Work<Boolean> step) {
-        return writer.run(session -> session.transact(step))
+        return writer.run(session -> session.transact(inTurn -> dialect.mayTrim(inTurn) && step.run(inTurn)))
                 .compose(more -> more && !stopped ? whileMore(step) : Future.succeededFuture());
     }
 }

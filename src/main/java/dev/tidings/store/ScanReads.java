@@ -24,6 +24,20 @@ final class ScanReads {
             LIMIT ?"""
                     .formatted(Rows.RESOURCE);
 
+    private static final String RESOURCES_CUT_FIRST =
+            """
+            SELECT c.revision, c.floor, c.tombstone_floor, r.revision, 0, r.id,
+                %s
+            FROM collection c
+            LEFT JOIN (
+                SELECT * FROM resource
+                WHERE collection = ? AND revision > ? AND revision <= ?
+                ORDER BY revision
+                LIMIT ?) r ON 1 = 1
+            WHERE c.name = ?
+            ORDER BY r.revision"""
+                    .formatted(Rows.RESOURCE);
+
     /** Only keys are merged, and documents fetched one by one as they are read: so no page of documents is ever sorted. */
     private static final String WITH_TOMBSTONES =
             """
@@ -67,10 +81,19 @@ final class ScanReads {
     static ScanPage scan(
             Session session, String name, long after, long upTo, boolean tombstones, int limit, int maxWeight)
             throws SQLException {
-        PreparedStatement statement = tombstones
-                ? session.prepare(WITH_TOMBSTONES, name, after, upTo, name, after, upTo, limit + 1L, name)
-                : session.prepare(RESOURCES, after, upTo, name, limit + 1L);
-        return pageOf(statement, limit, maxWeight);
+        return pageOf(
+                tombstones
+                        ? session.stream(WITH_TOMBSTONES, name, after, upTo, name, after, upTo, limit + 1L, name)
+                        : resources(session, name, after, upTo, limit + 1L),
+                limit,
+                maxWeight);
+    }
+
+    private static PreparedStatement resources(Session session, String name, long after, long upTo, long limit)
+            throws SQLException {
+        return session.dialect().keepsOrderInJoins()
+                ? session.stream(RESOURCES, after, upTo, name, limit)
+                : session.stream(RESOURCES_CUT_FIRST, name, after, upTo, limit, name);
     }
 
     static ScanPage scanOne(Session session, String name, String id, long after, long upTo, boolean tombstones)

@@ -11,17 +11,20 @@ import java.util.Map;
 final class Session implements AutoCloseable {
 
     private final Connection connection;
-    private final String begin;
+    private final SqlDialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    /**
-     * A session.
-     *
-     * @param begin the statement that begins a transaction which writes
-     */
-    Session(Connection connection, String begin) {
+    Session(Connection connection, SqlDialect dialect) {
         this.connection = connection;
-        this.begin = begin;
+        this.dialect = dialect;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
     }
 
     /** The statement of this text, with these parameters bound from the first on: strings, longs, nulls. */
@@ -37,10 +40,14 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    /** A statement that is not kept, for texts that seldom come again; whoever asks for it closes it. */
+    /**
+     * A statement that is not kept, for texts that seldom come again; whoever asks for it closes it. Within a transaction
+     * its result is read row by row.
+     */
     PreparedStatement once(String sql, List<Object> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
+            statement.setFetchSize(dialect.fetchSize());
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
@@ -52,13 +59,33 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs the work; statements of it that run when the deadline has passed fail. */
-    <T> T until(Deadline deadline, SqlDialect dialect, Lane.Work<T> work) throws SQLException {
-        dialect.interruptWhen(connection, deadline::isPassed);
+    <T> T until(Deadline deadline, Lane.Work<T> work) throws SQLException {
+        dialect.interruptAt(this, deadline);
         try {
             return work.run(this);
+        } catch (SQLException failure) {
+            if (deadline.isPassed()) {
+                throw Deadline.passed(failure);
+            }
+            throw failure;
         } finally {
-            dialect.interruptWhen(connection, null);
+            dialect.interruptAt(this, null);
         }
+    }
+
+    /** The same for a result that may be long and is read row by row: it is never in memory as a whole. */
+    PreparedStatement stream(String sql, Object... parameters) throws SQLException {
+        if (dialect.fetchSize() > 0) {
+            connection.setAutoCommit(false); // until the session is given back
+        }
+        PreparedStatement statement = prepare(sql, parameters);
+        statement.setFetchSize(dialect.fetchSize());
+        return statement;
+    }
+
+    /** A query whose rows nobody else changes until the transaction ends. */
+    PreparedStatement lock(String sql, Object... parameters) throws SQLException {
+        return prepare(sql + dialect.forUpdate(), parameters);
     }
 
     /** Runs a statement that returns nothing, and tells how many rows it touched. */
@@ -71,7 +98,7 @@ final class Session implements AutoCloseable {
      * that refused, what is committed would look as if it were not.
      */
     void begin() throws SQLException {
-        prepare(begin).execute();
+        prepare(dialect.begin()).execute();
     }
 
     void commit() throws SQLException {

@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -34,14 +32,6 @@ import org.slf4j.LoggerFactory;
 final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-
-    private static final String BY_ID =
-            """
-            SELECT c.revision, %s
-            FROM collection c
-            LEFT JOIN resource r ON r.collection = c.name AND %s
-            WHERE c.name = ?
-            ORDER BY r.id""";
 
     private static final int BUFFER = 64 << 10;
 
@@ -97,14 +87,15 @@ final class Spool {
 
     private long write(Session session, String collection, Filter filter, OutputStream out)
             throws SQLException, IOException {
+        session.dialect().takeTime(session);
         try (PreparedStatement statement = statement(session, collection, filter);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 return 0;
             }
             long head = row.getLong(1);
-            for (boolean more = !Rows.isAbsent(row, 3); more; more = row.next()) {
-                Resource resource = Rows.resource(row, 2);
+            for (boolean more = !Rows.isAbsent(row, PageSql.RESOURCE + 1); more; more = row.next()) {
+                Resource resource = Rows.resource(row, PageSql.RESOURCE);
                 if (filter == null || filter.test(Subject.of(resource))) {
                     out.write(resource.representation().getBytes(StandardCharsets.UTF_8));
                     out.write('\n');
@@ -118,9 +109,8 @@ final class Spool {
         Narrowing condition = filter == null
                 ? Narrowing.NONE
                 : narrower.plan(session, collection, filter).condition();
-        List<Object> parameters = new ArrayList<>(condition.parameters());
-        parameters.add(collection);
-        return session.once(BY_ID.formatted(Rows.RESOURCE, condition.sql()), parameters);
+        PageSql sql = PageSql.byId(session.dialect(), collection, "", PageSql.END, condition);
+        return session.once(sql.text(), sql.parameters());
     }
 
     private Runnable closing(Path file) {

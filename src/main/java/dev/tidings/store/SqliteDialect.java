@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
@@ -26,6 +25,14 @@ import org.sqlite.SQLiteException;
  * them.
  */
 final class SqliteDialect implements SqlDialect {
+
+    /** What a connection is for. */
+    enum Role {
+        /** The one that writes; its transactions are begun by {@link #begin}. */
+        WRITER,
+        /** Reads only; each statement sees a state of its own. */
+        READER
+    }
 
     private static final int BUSY_MILLIS = 5_000;
     private static final int WRITER_CACHE_KIB = 32 << 10;
@@ -54,8 +61,7 @@ final class SqliteDialect implements SqlDialect {
         return "classpath:db/migration/sqlite";
     }
 
-    @Override
-    public Connection connect(Role role) throws SQLException {
+    Connection connect(Role role) throws SQLException {
         SQLiteConfig config = config();
         boolean writer = role == Role.WRITER;
         config.setCacheSize(writer ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
@@ -76,6 +82,27 @@ final class SqliteDialect implements SqlDialect {
         return "BEGIN IMMEDIATE";
     }
 
+    /** The transaction that writes is the only one. */
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public int fetchSize() {
+        return 0;
+    }
+
+    @Override
+    public boolean keepsOrderInJoins() {
+        return true;
+    }
+
+    @Override
+    public boolean mayTrim(Session writer) {
+        return true;
+    }
+
     /**
      * Starts the write-ahead log anew where it has grown large. SQLite does that by itself only at a moment without a
      * reader, which under load may never come.
@@ -87,8 +114,8 @@ final class SqliteDialect implements SqlDialect {
         }
     }
 
-    @Override
-    public void settle(Session writer) throws SQLException {
+    /** Called once, when all other sessions are closed. */
+    void settle(Session writer) throws SQLException {
         checkpoint(writer);
     }
 
@@ -96,7 +123,7 @@ final class SqliteDialect implements SqlDialect {
     public TidingsException refusal(SQLException failure) {
         return switch (primaryCode(failure)) {
             case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
-            case SQLITE_INTERRUPT -> Deadline.passed();
+            case SQLITE_INTERRUPT -> Deadline.passed(failure);
             case SQLITE_BUSY,
                     SQLITE_LOCKED,
                     SQLITE_IOERR,
@@ -126,23 +153,43 @@ final class SqliteDialect implements SqlDialect {
         return "SELECT name FROM sqlite_master WHERE type = 'index' AND name GLOB '" + PathIndex.PREFIX + "*'";
     }
 
+    @Override
+    public void make(Session writer, PathIndex index) throws SQLException {
+        writer.transact(session -> session.update("CREATE INDEX " + index.name() + " " + index.definition()));
+    }
+
+    @Override
+    public void drop(Session writer, String index) throws SQLException {
+        writer.transact(session -> session.update("DROP INDEX " + index));
+    }
+
+    @Override
+    public String among(String ids) {
+        return "r.id IN (" + ids + ")";
+    }
+
     /** The driver's own time limit for a query is only one for locks. */
     @Override
-    public void interruptWhen(Connection connection, BooleanSupplier over) throws SQLException {
-        if (over == null) {
-            ProgressHandler.clearHandler(connection);
+    public void interruptAt(Session session, Deadline deadline) throws SQLException {
+        if (deadline == null) {
+            ProgressHandler.clearHandler(session.connection());
             return;
         }
-        ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
+        ProgressHandler.setHandler(session.connection(), STEPS, new ProgressHandler() {
             @Override
             protected int progress() {
-                return over.getAsBoolean() ? 1 : 0;
+                return deadline.isPassed() ? 1 : 0;
             }
         });
     }
 
     @Override
-    public TidingsException refusalOfCommit(SQLException failure) {
+    public void takeTime(Session session) {
+        // nothing bounds it
+    }
+
+    /** What a failure of the commit itself means, which may have reached the disk nevertheless. */
+    TidingsException refusalOfCommit(SQLException failure) {
         if (primaryCode(failure) == SQLiteErrorCode.SQLITE_IOERR) {
             return TidingsException.of(
                     Code.OUTCOME_UNKNOWN, "The disk failed in the commit; it may have been applied.", failure);

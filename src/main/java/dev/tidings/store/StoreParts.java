@@ -1,43 +1,47 @@
 package dev.tidings.store;
 
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * What a store holds open.
  *
- * @param writer one thread, one session: every transaction that writes
+ * @param writer every transaction that writes; as many threads as there may be at once
  * @param readers what REST reads
  * @param catchUp what watchers read who are behind; a crowd of them stops nobody else
  * @param exports reads whole collections
+ * @param settle the last work of the writer
+ * @param ground what is closed after all else
  */
 record StoreParts(
-        String epoch, StoreLock lock, SqlDialect dialect, Lane writer, Lane readers, Lane catchUp, Lane exports) {
+        History history,
+        SqlDialect dialect,
+        Lane writer,
+        Lane readers,
+        Lane catchUp,
+        Lane exports,
+        Lane.Step settle,
+        AutoCloseable ground) {
 
-    /** Closes it all, the writer last and the lock after that. */
+    /** Closes it all, the writer last and the ground after that. */
     Future<Void> close() {
         return Future.join(List.of(readers.close(), catchUp.close(), exports.close()))
-                .eventually(this::settle)
+                .eventually(() -> writer.step(settle))
                 .eventually(writer::close)
-                .eventually(this::unlock)
+                .eventually(this::closeGround)
                 .mapEmpty();
     }
 
-    private Future<Void> settle() {
-        return writer.run(session -> {
-            dialect.settle(session);
+    private Future<Void> closeGround() {
+        Callable<Void> closing = () -> {
+            ground.close();
             return null;
-        });
-    }
-
-    private Future<Void> unlock() {
+        };
         try {
-            lock.close();
-            return Future.succeededFuture();
-        } catch (IOException failure) {
-            return Future.failedFuture(new UncheckedIOException(failure));
+            return Future.succeededFuture(closing.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 /** Trims a collection's tombstones from the oldest on, a few rows a transaction. */
 final class TombstoneTrim {
 
+    private static final String COLLECTION = "SELECT revision FROM collection WHERE name = ?";
+
     private static final String OLDEST =
             "SELECT revision, at FROM tombstone WHERE collection = ? ORDER BY revision LIMIT ?";
 
@@ -24,6 +26,7 @@ final class TombstoneTrim {
     static boolean step(Session writer, String collection, long cutoff) throws SQLException {
         long last = 0;
         int trimmed = 0;
+        writer.lock(COLLECTION, collection).execute(); // so that the floor is raised by one at a time
         try (ResultSet row = writer.prepare(OLDEST, collection, Cut.MAX_ROWS).executeQuery()) {
             while (row.next() && row.getLong(2) < cutoff) {
                 last = row.getLong(1);

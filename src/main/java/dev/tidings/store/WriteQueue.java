@@ -3,33 +3,45 @@ package dev.tidings.store;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.Transactions.Transaction;
+import dev.tidings.store.WriteRequest.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers the requests of many event loops into one transaction (group commit). One transaction at a time; whoever comes
- * while it runs is in the next, so batches grow by themselves with the load and nobody waits for a timer.
+ * Gathers the requests of many event loops into transactions (group commit). Whoever comes while one runs is in the next,
+ * so batches grow by themselves with the load and nobody waits for a timer. Where the database can, a few transactions
+ * run side by side, none of which shares a collection with another.
  *
- * <p>Invariants: requests are judged in the order in which they came; a request is in one transaction, whole; the listener
- * hears of a commit before the first of its requests is answered; each request is answered once.
+ * <p>Invariants: requests that share a collection are judged in the order in which they came; a request is in one
+ * transaction, whole; the listener hears of a commit before the first of its requests is answered and before the next
+ * transaction of the same collections begins, and of one commit at a time; each request is answered once.
  */
 final class WriteQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
 
     private record Waiting(
-            WriteRequest request, int writes, long weight, Promise<WriteOutcome> promise, Executor caller) {
+            WriteRequest request,
+            Set<String> collections,
+            int writes,
+            long weight,
+            Promise<WriteOutcome> promise,
+            Executor caller)
+            implements WaitingLine.Entry {
 
-        Future<WriteOutcome> future() {
-            return promise.future();
+        static Waiting of(WriteRequest request, Executor caller) {
+            List<Operation> operations = request.operations();
+            Set<String> collections = operations.size() == 1
+                    ? Set.of(operations.get(0).collection())
+                    : operations.stream().map(Operation::collection).collect(Collectors.toSet());
+            return new Waiting(request, collections, operations.size(), request.weight(), Promise.promise(), caller);
         }
 
         void answer(Ruling ruling) {
@@ -45,59 +57,56 @@ final class WriteQueue {
 
     private final Transactions transactions;
     private final Executor writer;
+    private final int atOnce;
     private final Supplier<Executor> callers;
-    private final QueueLimits limits;
     private final CommitListener listener;
+    private final Object telling = new Object();
 
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final WaitingLine<Waiting> line;
     private final Promise<Void> drained = Promise.promise();
-    private int waitingWrites;
-    private long waitingWeight;
-    private boolean writing;
+    private int running; // transactions, and one that is about to take its requests
+    private boolean starting; // that one
     private boolean closing;
 
     /**
      * A queue.
      *
-     * @param writer runs one task at a time; after each transaction the queue goes to its end, so that others who use it
-     *     have their turn
+     * @param writer runs the transactions; after each the queue goes to its end, so that others who use it have their turn
+     * @param atOnce how many transactions there may be at once; as many as the writer has threads
      * @param callers gives for the thread that asks where its future is to complete
      */
     WriteQueue(
             Transactions transactions,
             Executor writer,
+            int atOnce,
             Supplier<Executor> callers,
             QueueLimits limits,
             CommitListener listener) {
         this.transactions = transactions;
         this.writer = writer;
+        this.atOnce = atOnce;
         this.callers = callers;
-        this.limits = limits;
+        this.line = new WaitingLine<>(limits);
         this.listener = listener;
     }
 
     Future<WriteOutcome> submit(WriteRequest request) {
-        Waiting entry =
-                new Waiting(request, request.operations().size(), request.weight(), Promise.promise(), callers.get());
-        boolean idle;
+        Waiting entry = Waiting.of(request, callers.get());
+        boolean start;
         synchronized (this) {
             if (closing) {
                 return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, "The store is being closed."));
             }
-            if (!hasRoomFor(entry)) {
+            if (!line.hasRoomFor(entry)) {
                 return Future.failedFuture(
                         TidingsException.of(Code.UNAVAILABLE, "Too many writes are waiting; try again later."));
             }
-            waiting.add(entry);
-            waitingWrites += entry.writes();
-            waitingWeight += entry.weight();
-            idle = !writing;
-            writing = true;
+            start = line.add(entry) && mayStart();
         }
-        if (idle) {
+        if (start) {
             writer.execute(this::runNext);
         }
-        return entry.future();
+        return entry.promise().future();
     }
 
     /** Takes nothing more in; succeeds when all that was taken in is answered for. */
@@ -105,7 +114,7 @@ final class WriteQueue {
         boolean idle;
         synchronized (this) {
             closing = true;
-            idle = !writing;
+            idle = running == 0;
         }
         if (idle) {
             drained.tryComplete();
@@ -113,45 +122,46 @@ final class WriteQueue {
         return drained.future();
     }
 
-    private boolean hasRoomFor(Waiting entry) {
-        return waiting.isEmpty()
-                || (waitingWrites + entry.writes() <= limits.waitingWrites()
-                        && waitingWeight + entry.weight() <= limits.waitingWeight());
+    /** Whether another transaction is to be started; if so, whoever asked starts it. */
+    private boolean mayStart() {
+        if (starting || running == atOnce) {
+            return false;
+        }
+        starting = true;
+        running++;
+        return true;
     }
 
     private void runNext() {
-        run(takeBatch());
-        boolean more;
+        List<Waiting> batch;
+        boolean another;
+        synchronized (this) {
+            batch = line.take(atOnce - running + 1);
+            starting = false;
+            another = line.hasFree() && mayStart();
+        }
+        if (another) {
+            writer.execute(this::runNext);
+        }
+        run(batch);
+        ended(batch);
+    }
+
+    private void ended(List<Waiting> batch) {
+        boolean another;
         boolean last;
         synchronized (this) {
-            more = !waiting.isEmpty();
-            writing = more;
-            last = closing && !more;
+            line.done(batch);
+            running--;
+            another = line.hasFree() && mayStart();
+            last = closing && running == 0;
         }
-        if (more) {
+        if (another) {
             writer.execute(this::runNext);
         }
         if (last) {
             drained.tryComplete();
         }
-    }
-
-    private synchronized List<Waiting> takeBatch() {
-        List<Waiting> batch = new ArrayList<>();
-        int writes = 0;
-        long weight = 0;
-        while (!waiting.isEmpty()) {
-            Waiting next = waiting.peek();
-            writes += next.writes();
-            weight += next.weight();
-            if (!batch.isEmpty() && (writes > limits.batchWrites() || weight > limits.batchWeight())) {
-                break;
-            }
-            batch.add(waiting.remove());
-            waitingWrites -= next.writes();
-            waitingWeight -= next.weight();
-        }
-        return batch;
     }
 
     private void run(List<Waiting> batch) {
@@ -190,7 +200,9 @@ final class WriteQueue {
     /** It is committed, whatever the listener does: its failure must not look like one of the write. */
     private void tell(Transaction done, int writes) {
         try {
-            listener.committed(done.batches(), writes, done.nanos());
+            synchronized (telling) {
+                listener.committed(done.batches(), writes, done.nanos());
+            }
         } catch (RuntimeException fault) {
             LOG.error("the listener of commits failed; watchers hear of this one from the log", fault);
         }

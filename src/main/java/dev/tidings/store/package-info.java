@@ -5,13 +5,15 @@
  * log until retention trims it, which raises the floor in the same transaction.
  *
  * <p>The way of a write: {@link dev.tidings.store.JdbcStore} → {@code WriteQueue}, which gathers many requests into one
- * transaction → {@code JdbcTransactions}, which reads what they name ({@code GroundReader}), has them judged ({@code
- * Judgement}, pure) and writes what was granted ({@code RowWriter}) → the {@link dev.tidings.store.CommitListener} → the
- * answers.
+ * transaction → {@code JdbcTransactions} → a {@code Ledger}, which locks and reads what they name, has them judged ({@code
+ * Judgement}, pure), writes and commits what was granted → the {@link dev.tidings.store.CommitListener} → the answers.
+ * There are two ledgers, {@code SqliteLedger} and {@code PostgresLedger}. All other SQL is one for both, and what little
+ * differs is in a {@code SqlDialect}.
  *
- * <p>Threads: callers are event loops and are never blocked. JDBC runs on this room's own named worker executors, each with
- * a session a thread ({@code Lane}): {@code tidings-store-writer} (one: the queue's transactions and retention's steps take
- * turns), {@code -reader} (what REST reads), {@code -catch-up} (all of {@link dev.tidings.store.ChangeLog}) and {@code
- * -export}. Nothing crosses threads but immutable values, and nothing of JDBC leaves this room.
+ * <p>Threads: callers are event loops and are never blocked. JDBC runs on this room's own named worker executors ({@code
+ * Lane}), whose threads each have a session when they want one ({@code Sessions}: SQLite's own, or PostgreSQL's out of a
+ * pool): {@code tidings-store-writer} (one thread for SQLite, a few for PostgreSQL; the queue's transactions and retention's
+ * steps take turns), {@code -reader} (what REST reads), {@code -catch-up} (all of {@link dev.tidings.store.ChangeLog}) and
+ * {@code -export}. Nothing crosses threads but immutable values, and nothing of JDBC leaves this room.
  */
 package dev.tidings.store;

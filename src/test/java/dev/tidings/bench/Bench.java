@@ -31,8 +31,20 @@ public final class Bench {
         part("idle", new IdleBench(options, table)::run);
         part("resume", new ResumeBench(options, table)::run);
         part("filters", new FilteredWatchersBench(options, table)::run);
+        if (options.only().contains("cluster")) {
+            cluster();
+        }
         if (options.only().contains("filters")) {
             new FiltersBench(options, table).run(); // in this process
+        }
+    }
+
+    private void cluster() throws IOException {
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-cluster");
+        try {
+            new ClusterBench(options, table).run(directory);
+        } finally {
+            delete(directory);
         }
     }
 

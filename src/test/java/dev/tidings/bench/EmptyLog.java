@@ -3,7 +3,6 @@ package dev.tidings.bench;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A log in which nothing was ever written, for what is measured without a store. */
@@ -24,7 +23,7 @@ final class EmptyLog implements ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         return Future.failedFuture("There is no store to look at.");
     }
 

@@ -22,8 +22,10 @@ final class Loop implements Closeable {
     private final Endpoint server;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BUFFER);
-    private final Queue<Peer> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int connecting;
+
+    private record Waiting(Peer peer, Endpoint server) {}
 
     Loop(Endpoint server) throws IOException {
         this.server = server;
@@ -36,7 +38,12 @@ final class Loop implements Closeable {
 
     /** Connects when it is this peer's turn. */
     void connect(Peer peer) {
-        waiting.add(peer);
+        connect(peer, server);
+    }
+
+    /** The same to another server than the loop's. */
+    void connect(Peer peer, Endpoint other) {
+        waiting.add(new Waiting(peer, other));
     }
 
     /** A peer that was connecting is not any more. */
@@ -62,12 +69,13 @@ final class Loop implements Closeable {
         selector.select(this::ready, 1);
     }
 
-    private void begin(Peer peer) throws IOException {
+    private void begin(Waiting next) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         connecting++;
-        boolean connected = channel.connect(server.address());
+        Peer peer = next.peer();
+        boolean connected = channel.connect(next.server().address());
         peer.attach(channel, channel.register(selector, SelectionKey.OP_CONNECT, peer));
         if (connected) {
             peer.connected();

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What is measured, each a system property.
  *
- * @param only {@code bench.only}: of {@code writes,fanout,idle,resume,filters}
+ * @param only {@code bench.only}: of {@code writes,fanout,idle,resume,filters} and {@code cluster}, which only runs if it is named
  * @param seconds {@code bench.seconds}: how long each figure is measured
  * @param writers {@code bench.writers}: numbers of parallel writers
  * @param watchers {@code bench.watchers}: watchers of a broadcast, and of the resume

@@ -3,46 +3,39 @@ package dev.tidings.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.settings.KnownSettings;
-import dev.tidings.settings.Setting;
 import dev.tidings.settings.Settings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The environment variables that a file sets, against the table of settings. */
+/** The environment variables that a file sets, against the table of settings and what the settings want of each other. */
 final class SettingVariables {
 
     private static final String PREFIX = "TIDINGS_";
     private static final String FILE = "_FILE";
 
+    /** What stands in the files that are mounted where it runs. */
+    private static final Map<String, String> SECRETS = Map.of(
+            "TIDINGS_STORE_URL", "postgresql://tidings:hidden@postgres/tidings",
+            "TIDINGS_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef");
+
     private SettingVariables() {}
 
-    /** Fails where one of ours is no setting, or has a value that its setting does not take. */
+    /** Fails where one of ours is no setting, has a value that its setting does not take, or does not go with the others. */
     static void check(Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(Map.of("TIDINGS_AUTH_MODE", "none"));
         variables.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                boolean built = has(KnownSettings.built(), name);
-                if (built) {
-                    Map<String, String> alone = new HashMap<>(Map.of("TIDINGS_AUTH_MODE", "none"));
-                    alone.put(name, value);
-                    Settings.read(Map.of(), alone, null);
-                }
-                assertThat(built || isKnown(name) || isKnown(withoutFile(name)))
-                        .as("%s is a setting", name)
-                        .isTrue();
+                boolean secret = name.endsWith(FILE);
+                String setting = secret ? name.substring(0, name.length() - FILE.length()) : name;
+                assertThat(isKnown(setting)).as("%s is a setting", name).isTrue();
+                environment.put(setting, secret ? SECRETS.get(setting) : value);
             }
         });
-    }
-
-    private static String withoutFile(String name) {
-        return name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : name;
+        Settings.read(Map.of(), environment, null);
     }
 
     private static boolean isKnown(String variable) {
-        return has(KnownSettings.built(), variable) || has(KnownSettings.planned(), variable);
-    }
-
-    private static boolean has(List<Setting<?>> settings, String variable) {
-        return settings.stream().anyMatch(setting -> setting.variable().equals(variable));
+        return KnownSettings.built().stream()
+                .anyMatch(setting -> setting.variable().equals(variable));
     }
 }

@@ -95,6 +95,26 @@ class ChangeFeedTest {
     }
 
     @Test
+    void aHintIsFollowedAtOnce() {
+        join();
+        started(0);
+        write("e1");
+        write("e1");
+        feed.hint("e0", 2);
+        assertThat(reads).isEmpty();
+
+        feed.hint("e1", 2);
+        feed.hint("e1", 2);
+        assertThat(timers).isEmpty();
+        assertThat(reads).hasSize(1);
+        reads.get(0).answer().is(store.changes(0, 2, 1 << 20));
+        assertThat(published).last().extracting(Tail::end).isEqualTo(2L);
+
+        feed.hint("e1", 2);
+        assertThat(reads).hasSize(1);
+    }
+
+    @Test
     void aRewoundStoreEndsAllAndWhoJoinsLaterBeginsInTheNewHistory() {
         join();
         started(20);

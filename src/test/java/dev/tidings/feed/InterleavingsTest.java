@@ -177,7 +177,7 @@ class InterleavingsTest {
         connection.brisk(true);
         scene.run(1000);
         scene.commit(1, "r1");
-        scene.run(500 + ChangeFeed.GAP_MILLIS + 60);
+        scene.run(500 + GapReader.GAP_MILLIS + 60);
         connection.isUpToDate();
     }
 

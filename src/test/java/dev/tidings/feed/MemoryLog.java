@@ -16,6 +16,7 @@ final class MemoryLog implements ChangeLog {
 
     private final Map<String, SimStore> stores = new HashMap<>();
     private boolean away;
+    private int looks;
 
     /** Commits one write; a null document deletes. */
     synchronized CommittedBatch commit(String collection, String id, String document) {
@@ -32,6 +33,11 @@ final class MemoryLog implements ChangeLog {
 
     synchronized void away(boolean now) {
         away = now;
+    }
+
+    /** How often the heads were asked for. */
+    synchronized int looks() {
+        return looks;
     }
 
     private SimStore store(String collection) {
@@ -55,13 +61,14 @@ final class MemoryLog implements ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         return read(() -> {
+            looks++;
             Map<String, Long> heads = new HashMap<>();
             collections.stream()
                     .filter(stores::containsKey)
                     .forEach(name -> heads.put(name, store(name).head()));
-            return heads;
+            return new Heads(epoch(), heads);
         });
     }
 

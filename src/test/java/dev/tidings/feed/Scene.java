@@ -21,7 +21,7 @@ final class Scene {
     Scene(long seed) {
         time = new VirtualTime(seed);
         store = new SimStore("apples", time);
-        bus = new SimBus(time);
+        bus = new SimBus(time, false);
         node = new SimNode(time, bus, Map.of("apples", store), metrics);
         node.prompt(true);
     }

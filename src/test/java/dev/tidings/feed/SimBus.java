@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The event bus between nodes at its worst: it loses, repeats and reorders. */
+/** The event bus between nodes at its worst: it loses, repeats and reorders, and some only hint. */
 final class SimBus {
 
     /** One node's consumer of one collection's batches. */
@@ -13,21 +13,31 @@ final class SimBus {
         private final String collection;
         private final SimNode node;
         private final Consumer<CommittedBatch> consumer;
+        private final Consumer<CommittedBatch> hint;
         private boolean over;
 
-        Registration(String collection, SimNode node, Consumer<CommittedBatch> consumer) {
+        Registration(
+                String collection, SimNode node, Consumer<CommittedBatch> consumer, Consumer<CommittedBatch> hint) {
             this.collection = collection;
             this.node = node;
             this.consumer = consumer;
+            this.hint = hint;
         }
     }
 
     private final VirtualTime time;
     private final List<Registration> registrations = new ArrayList<>();
+    private final boolean hints;
     private boolean reliable;
 
-    SimBus(VirtualTime time) {
+    /**
+     * A bus.
+     *
+     * @param hints whether some batches do not fit into a message
+     */
+    SimBus(VirtualTime time, boolean hints) {
         this.time = time;
+        this.hints = hints;
     }
 
     /** Registers at some moment, unless its node has died by then, and tells at a later one. */
@@ -68,16 +78,17 @@ final class SimBus {
         if (fate < 4) {
             return; // lost
         }
-        deliver(to, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
+        Consumer<CommittedBatch> consumer = hints && fate >= 60 && fate < 90 ? to.hint : to.consumer;
+        deliver(to, consumer, batch, reliable ? 1 : fate < 12 ? time.upTo(60) : time.upTo(2));
         if (fate >= 95) {
-            deliver(to, batch, time.upTo(80));
+            deliver(to, to.consumer, batch, time.upTo(80));
         }
     }
 
-    private static void deliver(Registration to, CommittedBatch batch, long delay) {
+    private static void deliver(Registration to, Consumer<CommittedBatch> consumer, CommittedBatch batch, long delay) {
         to.node.later(delay, () -> {
             if (!to.over) {
-                to.consumer.accept(batch);
+                consumer.accept(batch);
             }
         });
     }

@@ -99,7 +99,8 @@ final class SimNode {
         @Override
         public void register(Answer<Void> done) {
             ChangeFeed feed = feeds.get(collection);
-            registration = new SimBus.Registration(collection, SimNode.this, feed::batch);
+            registration = new SimBus.Registration(
+                    collection, SimNode.this, feed::batch, batch -> feed.hint(batch.epoch(), batch.last()));
             bus.register(registration, () -> done.is(null));
         }
 

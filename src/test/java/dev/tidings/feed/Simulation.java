@@ -32,7 +32,7 @@ final class Simulation {
 
     Simulation(long seed) {
         time = new VirtualTime(seed);
-        bus = new SimBus(time);
+        bus = new SimBus(time, seed % 5 == 0);
         COLLECTIONS.forEach(name -> stores.put(name, new SimStore(name, time)));
         for (int i = 0; i < NODES; i++) {
             nodes.add(new SimNode(time, bus, stores, metrics));

@@ -34,6 +34,7 @@ class MetricsTest {
                 "tidings_commit_writes_bucket{le=\"1.0\"} 0",
                 "tidings_catch_up_total{reason=\"slow\"} 0.0",
                 "tidings_feed_gaps_total 0.0",
+                "tidings_cluster_rejected_total 0.0",
                 "tidings_log_pages_total 0.0",
                 "tidings_closed_total{reason=\"dead\"} 0.0",
                 "tidings_refused_total{limit=\"connections\"} 0.0",

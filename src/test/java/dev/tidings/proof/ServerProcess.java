@@ -1,5 +1,6 @@
 package dev.tidings.proof;
 
+import dev.tidings.store.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 25;
+    private static final String STORE = "--store.url=";
 
     private final Path directory;
     private final List<String> jvmOptions = new ArrayList<>();
@@ -63,7 +65,9 @@ public final class ServerProcess implements AutoCloseable {
     ServerProcess launch() {
         List<String> arguments = new ArrayList<>();
         arguments.add("--http.port=" + endpoint.port());
-        arguments.add("--store.url=sqlite:" + directory.resolve("data/tidings.db"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith(STORE))) {
+            arguments.add(STORE + "sqlite:" + directory.resolve("data/tidings.db"));
+        }
         arguments.addAll(settings);
         return launchWith(arguments);
     }
@@ -100,7 +104,8 @@ public final class ServerProcess implements AutoCloseable {
         return jar;
     }
 
-    private void awaitReady() {
+    /** Waits until it says that it is ready. */
+    void awaitReady() {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (exitsWithin(POLL_MILLIS)) {
@@ -132,6 +137,16 @@ public final class ServerProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /** Lets it stand still with SIGSTOP, as a machine that hangs. */
+    void freeze() throws IOException {
+        Signals.send("STOP", process.pid());
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    void thaw() throws IOException {
+        Signals.send("CONT", process.pid());
+    }
+
     /** Asks it with SIGTERM to end; does not wait. */
     public void terminate() {
         process.destroy();
@@ -155,7 +170,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     public Endpoint endpoint() {

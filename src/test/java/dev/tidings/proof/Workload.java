@@ -29,19 +29,27 @@ public final class Workload implements AutoCloseable {
     private final Clients writers;
     private final Clients readers;
 
-    private Workload(List<Endpoint> endpoints, Plan plan, long seed) {
+    private final List<String> collections;
+
+    private Workload(List<Endpoint> endpoints, Plan plan, List<String> collections, long seed) {
+        this.collections = collections;
         nodes = endpoints.stream().map(RestClient::new).toList();
-        watchers = Watchers.start(plan, endpoints, journal, COLLECTIONS, seed);
+        watchers = Watchers.start(plan, endpoints, journal, collections, seed);
         readers = Clients.start(IntStream.range(0, plan.readers())
-                .mapToObj(i -> new Reader(i, nodes, journal, COLLECTIONS, seed, plan.pauseMillis()))
+                .mapToObj(i -> new Reader(i, nodes, journal, collections, seed, plan.pauseMillis()))
                 .toList());
         writers = Clients.start(IntStream.range(0, plan.writers())
-                .mapToObj(i -> new Writer(i, nodes, journal, COLLECTIONS, seed, plan.pauseMillis()))
+                .mapToObj(i -> new Writer(i, nodes, journal, collections, seed, plan.pauseMillis()))
                 .toList());
     }
 
     public static Workload start(List<Endpoint> nodes, Plan plan, long seed) {
-        return new Workload(nodes, plan, seed);
+        return start(nodes, plan, COLLECTIONS, seed);
+    }
+
+    /** The same in these collections, which nobody else writes to, before or meanwhile. */
+    static Workload start(List<Endpoint> nodes, Plan plan, List<String> collections, long seed) {
+        return new Workload(nodes, plan, collections, seed);
     }
 
     /** Waits until so many more writes than now were acknowledged. */
@@ -73,7 +81,7 @@ public final class Workload implements AutoCloseable {
             last.add(new LogReader("last look", node, journal));
         }
         watchers.awaitHeads(heads(last.get(0)), patience);
-        for (String collection : COLLECTIONS) {
+        for (String collection : collections) {
             for (LogReader reader : last) {
                 reader.readAll(collection);
             }
@@ -81,9 +89,9 @@ public final class Workload implements AutoCloseable {
         return HistoryChecker.check(journal.history());
     }
 
-    private static Map<String, Long> heads(LogReader reader) throws IOException, InterruptedException {
+    private Map<String, Long> heads(LogReader reader) throws IOException, InterruptedException {
         Map<String, Long> heads = new LinkedHashMap<>();
-        for (String collection : COLLECTIONS) {
+        for (String collection : collections) {
             heads.put(collection, reader.head(collection).revision());
         }
         return heads;

@@ -47,8 +47,8 @@ abstract class FilterContract extends OnStore {
         super(factory);
     }
 
-    /** The dialect of a store that is open in the folder. */
-    abstract SqlDialect dialect(Path folder);
+    /** A session of its own on a store that is open in the folder. */
+    abstract Session reader(Path folder) throws SQLException;
 
     @Override
     UnaryOperator<StoreOptions> settings() {
@@ -136,15 +136,16 @@ abstract class FilterContract extends OnStore {
 
     /** Of the collection that has indexes, without them. */
     private long letThrough(String filter) throws SQLException {
-        SqlDialect dialect = dialect(folder);
-        Narrowing narrowing = FilterSql.narrow(Filter.parse(filter), dialect.json());
-        try (Session session = new Session(dialect.connect(SqlDialect.Role.READER), dialect.begin());
-                PreparedStatement statement = session.once(
-                        "SELECT count(*) FROM resource r WHERE r.collection = 'indexed' AND " + narrowing.sql(),
-                        narrowing.parameters());
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        try (Session session = reader(folder)) {
+            Narrowing narrowing =
+                    FilterSql.narrow(Filter.parse(filter), session.dialect().json());
+            try (PreparedStatement statement = session.once(
+                            "SELECT count(*) FROM resource r WHERE r.collection = 'indexed' AND " + narrowing.sql(),
+                            narrowing.parameters());
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.tidings.store.Stores.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.model.Change;
+import dev.tidings.store.ChangeLog.Heads;
 import dev.tidings.store.ChangeLog.LogPage;
 import dev.tidings.store.ChangeLog.Marks;
 import dev.tidings.store.ChangeLog.Row;
@@ -63,8 +64,9 @@ abstract class LogContract extends OnStore {
         on.writeMany("items", 2);
 
         assertThat(await(on.store.heads(Set.of("orders", "items", "nothing"))))
-                .isEqualTo(Map.of("orders", 3L, "items", 2L));
-        assertThat(await(on.store.heads(Set.of()))).isEmpty();
+                .isEqualTo(new Heads(on.store.epoch(), Map.of("orders", 3L, "items", 2L)));
+        assertThat(await(on.store.heads(Set.of("nothing"))).of("nothing")).isZero();
+        assertThat(await(on.store.heads(Set.of())).revisions()).isEmpty();
     }
 
     @Test

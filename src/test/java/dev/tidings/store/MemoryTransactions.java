@@ -34,8 +34,7 @@ final class MemoryTransactions implements Transactions {
     @Override
     public Transaction run(List<WriteRequest> requests) {
         sizes.add(requests.size());
-        Judgement judgement = new Judgement(new Ground(heads, resources, answers, heads.size()), now, 100);
-        List<Ruling> rulings = requests.stream().map(judgement::rule).toList();
+        Judgement judgement = Judgement.of(requests, new Ground(heads, resources, answers, heads.size()), now, 100);
         Overlay granted = judgement.result();
         if (granted.latest().values().stream().map(Change::after).anyMatch(this::isUnholdable)) {
             throw TidingsException.of(Code.INTERNAL, "refused as a whole");
@@ -44,7 +43,7 @@ final class MemoryTransactions implements Transactions {
         List<CommittedBatch> batches = granted.changes().entrySet().stream()
                 .map(made -> new CommittedBatch(made.getKey(), "e", made.getValue(), 0))
                 .toList();
-        return new Transaction(rulings, batches, !granted.isEmpty(), 0);
+        return new Transaction(judgement.rulings(), batches, !granted.isEmpty(), 0);
     }
 
     Optional<Resource> get(String collection, String id) {

@@ -117,6 +117,8 @@ final class OddDocuments {
         filters.add("b==x" + ",a==1".repeat(400));
         filters.add("a!=x" + ";b!=1".repeat(400));
         filters.add("a\u0000b==y");
+        filters.add("id==r\u00001,id>r\u0000,updatedAt<x\u0000");
+        filters.add("a=out=(a\u0000b,x)");
         for (String path : PATHS.subList(0, 2)) {
             NUMBERS.forEach(number -> addAll(path, number, filters));
             STRINGS.forEach(string -> addAll(path, quote(string), filters));

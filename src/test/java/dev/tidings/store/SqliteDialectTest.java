@@ -32,7 +32,7 @@ class SqliteDialectTest {
 
     @Test
     void theWriterSyncsEachCommit() throws SQLException {
-        try (Connection writer = dialect.connect(SqlDialect.Role.WRITER)) {
+        try (Connection writer = dialect.connect(SqliteDialect.Role.WRITER)) {
             assertThat(pragma(writer, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(writer, "synchronous")).isEqualTo("2");
         }
@@ -40,17 +40,17 @@ class SqliteDialectTest {
 
     @Test
     void aReaderCannotWrite() throws SQLException {
-        try (Connection writer = dialect.connect(SqlDialect.Role.WRITER)) {
+        try (Connection writer = dialect.connect(SqliteDialect.Role.WRITER)) {
             run(writer, "CREATE TABLE t (a)");
         }
-        try (Connection reader = dialect.connect(SqlDialect.Role.READER)) {
+        try (Connection reader = dialect.connect(SqliteDialect.Role.READER)) {
             assertThat(failure(reader, "INSERT INTO t VALUES (1)").getMessage()).contains("readonly");
         }
     }
 
     @Test
     void aFullDiskIsToldFromAStoreThatIsAway() throws SQLException {
-        try (Connection writer = dialect.connect(SqlDialect.Role.WRITER)) {
+        try (Connection writer = dialect.connect(SqliteDialect.Role.WRITER)) {
             run(writer, "PRAGMA max_page_count = 4");
             run(writer, "CREATE TABLE t (a)");
             SQLException full = failure(writer, "INSERT INTO t VALUES (zeroblob(100000))");
@@ -61,7 +61,7 @@ class SqliteDialectTest {
 
     @Test
     void theDriverHoldsNoTransactionOpen() throws SQLException {
-        try (Session writer = new Session(dialect.connect(SqlDialect.Role.WRITER), dialect.begin());
+        try (Session writer = new Session(dialect.connect(SqliteDialect.Role.WRITER), dialect);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("t.db"))) {
             writer.transact(session -> session.update("CREATE TABLE t (a)"));
             run(other, "INSERT INTO t VALUES (1)");
@@ -72,7 +72,7 @@ class SqliteDialectTest {
 
     @Test
     void aTransactionThatFailsLeavesNothing() throws SQLException {
-        try (Session writer = new Session(dialect.connect(SqlDialect.Role.WRITER), dialect.begin())) {
+        try (Session writer = new Session(dialect.connect(SqliteDialect.Role.WRITER), dialect)) {
             writer.update("CREATE TABLE t (a UNIQUE)");
             writer.prepare("PRAGMA max_page_count = 5").execute();
             for (String failing :
@@ -89,7 +89,7 @@ class SqliteDialectTest {
 
     @Test
     void aLockedDatabaseIsUnavailable() throws SQLException {
-        try (Connection writer = dialect.connect(SqlDialect.Role.WRITER);
+        try (Connection writer = dialect.connect(SqliteDialect.Role.WRITER);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("t.db"))) {
             run(writer, dialect.begin());
             run(other, "PRAGMA busy_timeout = 0");
@@ -101,7 +101,7 @@ class SqliteDialectTest {
 
     @Test
     void aClosedConnectionIsUnavailable() throws SQLException {
-        Connection reader = dialect.connect(SqlDialect.Role.READER);
+        Connection reader = dialect.connect(SqliteDialect.Role.READER);
         reader.close();
 
         assertThat(dialect.refusal(failure(reader, "SELECT 1")).code()).isEqualTo(Code.UNAVAILABLE);
@@ -109,7 +109,7 @@ class SqliteDialectTest {
 
     @Test
     void whatIsSentNamesNoSqlAndNoClass() throws SQLException {
-        try (Connection reader = dialect.connect(SqlDialect.Role.READER)) {
+        try (Connection reader = dialect.connect(SqliteDialect.Role.READER)) {
             SQLException wrong = failure(reader, "SELECT nothing FROM nowhere");
             TidingsException refusal = dialect.refusal(wrong);
 

@@ -116,7 +116,7 @@ class SqliteIndexesTest {
     void withoutAnIndexResourcesAreReadInTheirOrder() throws SQLException {
         Plan plan = plan("items", "status==open");
 
-        assertThat(explain(PageSql.byId("items", "a", "b", plan.condition())))
+        assertThat(explain(PageSql.byId(dialect, "items", "a", "b", plan.condition())))
                 .anyMatch(step -> step.contains("SEARCH r USING PRIMARY KEY (collection=? AND id>? AND id<?)"))
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
@@ -202,7 +202,7 @@ class SqliteIndexesTest {
         assertThat(plan.bounded()).isTrue();
         PageSql page = sorted
                 ? PageSql.all("orders", plan.condition())
-                : PageSql.byId("orders", "", PageSql.END, plan.condition());
+                : PageSql.byId(dialect, "orders", "", PageSql.END, plan.condition());
         return explain(page);
     }
 
@@ -231,6 +231,6 @@ class SqliteIndexesTest {
     }
 
     private Session writer() throws SQLException {
-        return new Session(dialect.connect(SqlDialect.Role.WRITER), dialect.begin());
+        return new Session(dialect.connect(SqliteDialect.Role.WRITER), dialect);
     }
 }

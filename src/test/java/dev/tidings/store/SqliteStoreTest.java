@@ -1,6 +1,7 @@
 package dev.tidings.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of a store, for SQLite. */
@@ -57,8 +58,9 @@ class SqliteStoreTest {
         }
 
         @Override
-        SqlDialect dialect(Path folder) {
-            return new SqliteDialect(folder.resolve("data/tidings.db"));
+        Session reader(Path folder) throws SQLException {
+            SqliteDialect dialect = new SqliteDialect(folder.resolve("data/tidings.db"));
+            return new Session(dialect.connect(SqliteDialect.Role.READER), dialect);
         }
     }
 }

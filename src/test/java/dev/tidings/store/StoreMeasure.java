@@ -7,8 +7,6 @@ import dev.tidings.store.ListQuery.SortKey;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures the store alone, by hand: how many creates of 250 bytes it commits in a second with so many writers, with what
- * CPU, and how long a sorted page of 10,000 resources takes. Arguments: a folder, writers, seconds.
+ * CPU, and how long a sorted page of 10,000 resources takes. Arguments: the store's URL, or
+ * {@code postgresql} for a server of its own; writers; seconds.
  */
 final class StoreMeasure {
 
@@ -28,8 +27,8 @@ final class StoreMeasure {
     private final AtomicBoolean done = new AtomicBoolean();
     private final JdbcStore store;
 
-    private StoreMeasure(Vertx vertx, Path database) {
-        store = await(JdbcStore.open(vertx, StoreOptions.of(database).withListener((batches, count, nanos) -> {
+    private StoreMeasure(Vertx vertx, String url) {
+        store = await(JdbcStore.open(vertx, StoreOptions.of(url).withListener((batches, count, nanos) -> {
             commits.increment();
             writes.add(count);
         })));
@@ -37,12 +36,18 @@ final class StoreMeasure {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
-        Path folder = Files.createDirectories(Path.of(args[0]));
-        StoreMeasure measure = new StoreMeasure(vertx, folder.resolve("measure.db"));
+        boolean own = args[0].equals("postgresql");
+        try (PostgresServer server = own ? PostgresServer.start("fsync=on", "synchronous_commit=on") : null) {
+            run(vertx, own ? server.database().url() : args[0], args);
+        }
+        await(vertx.close());
+    }
+
+    private static void run(Vertx vertx, String url, String... args) throws InterruptedException {
+        StoreMeasure measure = new StoreMeasure(vertx, url);
         measure.writes(vertx, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         measure.sorting();
         await(measure.store.close());
-        await(vertx.close());
     }
 
     private void writes(Vertx vertx, int writers, int seconds) throws InterruptedException {

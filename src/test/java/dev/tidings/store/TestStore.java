@@ -36,7 +36,11 @@ final class TestStore implements AutoCloseable {
     }
 
     static TestStore sqlite(Path folder, UnaryOperator<StoreOptions> settings) {
-        return new TestStore(StoreOptions.of("sqlite:" + folder.resolve("data/tidings.db")), settings);
+        return at("sqlite:" + folder.resolve("data/tidings.db"), settings);
+    }
+
+    static TestStore at(String url, UnaryOperator<StoreOptions> settings) {
+        return new TestStore(StoreOptions.of(url), settings);
     }
 
     Vertx vertx() {

@@ -34,6 +34,7 @@ class WriteQueueTest {
     private final WriteQueue queue = new WriteQueue(
             database,
             writer::add,
+            1,
             () -> task -> {
                 heard.add("answer");
                 task.run();
@@ -110,6 +111,7 @@ class WriteQueueTest {
                     throw TidingsException.of(Code.UNAVAILABLE, "away");
                 },
                 writer::add,
+                1,
                 () -> Runnable::run,
                 LIMITS,
                 CommitListener.NONE);
@@ -180,7 +182,7 @@ class WriteQueueTest {
     @Test
     void aListenerThatFailsFailsNoWrite() {
         WriteQueue deaf =
-                new WriteQueue(database, writer::add, () -> Runnable::run, LIMITS, (batches, writes, nanos) -> {
+                new WriteQueue(database, writer::add, 1, () -> Runnable::run, LIMITS, (batches, writes, nanos) -> {
                     throw new IllegalStateException("deaf");
                 });
         Future<WriteOutcome> write = deaf.submit(request(put("orders", "1", "{}")));

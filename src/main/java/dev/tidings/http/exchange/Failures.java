@@ -4,6 +4,7 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** While the store is away every request fails, and the log would grow by some kilobytes for each. */
+    private final Seldom outages = new Seldom(Duration.ofSeconds(1), System::nanoTime);
 
     private final Replies replies;
 
@@ -83,13 +87,26 @@ public final class Failures {
         };
     }
 
-    private static void log(RoutingContext context, TidingsException error) {
+    private void log(RoutingContext context, TidingsException error) {
         String method = context.request().method().name();
         if (error.code() == Code.INTERNAL) {
             LOG.error("{} {} failed", method, context.request().path(), cause(error));
         } else if (StatusTable.status(error.code()) >= 503) {
-            LOG.warn("{} {}: {}", method, context.request().path(), error.detail(), error.getCause());
+            logOutage(method, context.request().path(), error);
         }
+    }
+
+    private void logOutage(String method, String path, TidingsException error) {
+        outages.next()
+                .ifPresentOrElse(
+                        more -> LOG.warn(
+                                "{} {}: {} ({} more since the last line)",
+                                method,
+                                path,
+                                error.detail(),
+                                more,
+                                error.getCause()),
+                        () -> LOG.debug("{} {}: {}", method, path, error.detail()));
     }
 
     private static Throwable cause(TidingsException error) {

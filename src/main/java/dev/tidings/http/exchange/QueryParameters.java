@@ -11,8 +11,7 @@ import java.util.Set;
 
 /**
  * A request's query, split at {@code &} alone: a semicolon belongs to a filter, which the parameters that Vert.x parses
- * would cut off in silence. Whatever is wrong with it is a {@code
- * BAD_REQUEST} that names the parameter.
+ * would cut off in silence. Whatever is wrong with it is a {@code BAD_REQUEST} that names the parameter.
  */
 public final class QueryParameters {
 

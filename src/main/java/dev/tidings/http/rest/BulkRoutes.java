@@ -34,8 +34,7 @@ final class BulkRoutes {
 
     /** The head after the load. */
     private Future<String> receipt(String collection) {
-        return services.log().heads(Set.of(collection)).map(heads -> new Position(
-                        services.resources().epoch(), heads.getOrDefault(collection, 0L))
+        return services.log().heads(Set.of(collection)).map(heads -> new Position(heads.epoch(), heads.of(collection))
                 .toString());
     }
 }

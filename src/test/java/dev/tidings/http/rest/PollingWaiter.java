@@ -18,7 +18,7 @@ record PollingWaiter(Vertx vertx, ChangeLog log) implements ChangeWaiter {
 
     private Future<Void> look(String collection, long after, long deadline) {
         return log.heads(Set.of(collection)).compose(heads -> {
-            boolean over = heads.getOrDefault(collection, 0L) > after || System.nanoTime() >= deadline;
+            boolean over = heads.of(collection) > after || System.nanoTime() >= deadline;
             return over
                     ? Future.succeededFuture()
                     : vertx.timer(EVERY_MILLIS).compose(fired -> look(collection, after, deadline));

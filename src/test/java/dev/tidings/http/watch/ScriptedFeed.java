@@ -15,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +115,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
     }
 
     @Override
-    public Future<Map<String, Long>> heads(Set<String> collections) {
+    public Future<Heads> heads(Set<String> collections) {
         throw new UnsupportedOperationException();
     }
 

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreOpeningTest {
+class SqliteOpeningTest {
 
     @TempDir
     Path folder;
@@ -58,16 +58,6 @@ class StoreOpeningTest {
         Files.createDirectories(folder.resolve("data/tidings.db"));
 
         assertRefused("tidings.db");
-    }
-
-    @Test
-    void onlySqliteUrlsAreKnown() {
-        assertThat(StoreOptions.of("sqlite:data/tidings.db").file()).isEqualTo(Path.of("data/tidings.db"));
-        assertThatThrownBy(() -> StoreOptions.of("postgresql://me:secret@host/db"))
-                .isInstanceOf(TidingsException.class)
-                .hasMessageContaining("sqlite:PATH")
-                .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> StoreOptions.of("sqlite:")).isInstanceOf(TidingsException.class);
     }
 
     @Test

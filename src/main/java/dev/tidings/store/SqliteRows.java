@@ -2,13 +2,12 @@ package dev.tidings.store;
 
 import dev.tidings.model.Change;
 import dev.tidings.model.Resource;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
 /** Brings what a transaction's requests were granted to the database: each change, and each resource as it is at last. */
-final class RowWriter {
+final class SqliteRows {
 
     private static final String COLLECTION =
             """
@@ -43,12 +42,9 @@ final class RowWriter {
             ON CONFLICT (principal, method, path, key) DO UPDATE SET request_hash = excluded.request_hash,
                 answer = excluded.answer, at = excluded.at""";
 
-    /** What a row of the log takes besides its documents, roughly. */
-    private static final int ROW_BYTES = 100;
-
     private final Session session;
 
-    RowWriter(Session session) {
+    SqliteRows(Session session) {
         this.session = session;
     }
 
@@ -78,7 +74,7 @@ final class RowWriter {
     private long writeChanges(String collection, List<Change> changes) throws SQLException {
         long total = 0;
         for (Change change : changes) {
-            long bytes = ROW_BYTES + bytes(change.before()) + bytes(change.after());
+            long bytes = LogBytes.of(change);
             writeChange(collection, change, bytes);
             total += bytes;
         }
@@ -136,9 +132,5 @@ final class RowWriter {
                 kept.requestHash(),
                 kept.answer(),
                 kept.at());
-    }
-
-    private static long bytes(Resource resource) {
-        return resource == null ? 0 : resource.document().getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads what a transaction's requests name, at its start: collections by name, then resources, then kept answers. */
-final class GroundReader {
+final class SqliteGround {
 
     private static final String HEAD = "SELECT revision, last_at, resources FROM collection WHERE name = ?";
 
@@ -26,7 +26,7 @@ final class GroundReader {
 
     private final Session session;
 
-    GroundReader(Session session) {
+    SqliteGround(Session session) {
         this.session = session;
     }
 

@@ -1,0 +1,142 @@
+package dev.tidings.cluster;
+
+import dev.tidings.cluster.ClusterOptions.Place;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's place in the cluster. Closing its Vert.x leaves the cluster, in some seconds at most. Safe for any thread.
+ */
+public final class ClusterNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+
+    /** What waits for a node that does not answer any more is kept in memory, so it must not be waited for long. */
+    private static final int CONNECT_MILLIS = 2_000;
+
+    /**
+     * While a node does not answer and is not out yet, each question to it holds a thread for up to ten seconds; those of
+     * connections, which stay on this node, must not wait behind them.
+     */
+    private static final int WORKERS = 100;
+
+    private static final long PING_MILLIS = 3_000;
+
+    private final Vertx vertx;
+    private final HazelcastNodes nodes;
+
+    private ClusterNode(Vertx vertx, HazelcastNodes nodes) {
+        this.vertx = vertx;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Joins the others. A node that finds none is a cluster of its own, and joins them when they can be reached: of nodes
+     * that start together none has to be the first.
+     *
+     * @param options of the Vert.x that is made; its event bus and its workers are set here
+     * @return fails with a {@link TidingsException}: {@code INVALID} where a host name leads nowhere, {@code UNAVAILABLE}
+     *     where a port cannot be listened on
+     */
+    public static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster) {
+        return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> lookUp(cluster)))
+                .compose(Function.identity())
+                .compose(address -> join(options, cluster, address));
+    }
+
+    /** Asks the DNS, which blocks. */
+    private static Future<InetAddress> lookUp(ClusterOptions cluster) {
+        List<Place> unknown = cluster.members().stream()
+                .filter(member -> address(member.host()) == null)
+                .toList();
+        if (!unknown.isEmpty() && unknown.size() == cluster.members().size()) {
+            throw TidingsException.of(
+                    Code.INVALID,
+                    "cluster.members: no such host: " + unknown.get(0).host());
+        }
+        unknown.forEach(member -> LOG.warn("cluster.members: no host is known as {} so far", member.host()));
+        InetAddress own = address(cluster.host());
+        if (own == null) {
+            return noSuchHost("cluster.host", cluster.host());
+        }
+        return checkFree(own, cluster.port())
+                .compose(free -> checkFree(own, cluster.busPort()))
+                .map(own);
+    }
+
+    /** Said here in one line, since what the libraries say of it takes a page. */
+    private static Future<Void> checkFree(InetAddress address, int port) {
+        try (ServerSocket taken = new ServerSocket(port, 1, address)) {
+            LOG.debug("{} is free", taken);
+            return Future.succeededFuture();
+        } catch (IOException failure) {
+            String place = new Place(address.getHostAddress(), port).toString();
+            return unavailable("cannot listen on " + place + " for the cluster", failure);
+        }
+    }
+
+    private static <T> Future<T> unavailable(String what, Throwable failure) {
+        return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, what + ": " + failure.getMessage(), failure));
+    }
+
+    private static Future<InetAddress> noSuchHost(String setting, String host) {
+        return Future.failedFuture(TidingsException.of(Code.INVALID, setting + ": no such host: " + host));
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            return null;
+        }
+    }
+
+    private static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, InetAddress address) {
+        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, address));
+        options.setEventBusOptions(bus(cluster, address)).setWorkerPoolSize(WORKERS);
+        return Vertx.builder()
+                .with(options)
+                .withClusterManager(nodes)
+                .buildClustered()
+                .map(vertx -> new ClusterNode(vertx, nodes))
+                .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
+                .recover(failure -> unavailable("cannot join the cluster", failure));
+    }
+
+    private static EventBusOptions bus(ClusterOptions cluster, InetAddress address) {
+        EventBusOptions bus = new EventBusOptions()
+                .setHost(address.getHostAddress())
+                .setPort(cluster.busPort())
+                .setClusterPingInterval(PING_MILLIS)
+                .setClusterPingReplyInterval(PING_MILLIS);
+        bus.setConnectTimeout(CONNECT_MILLIS);
+        return bus;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** How many nodes work together, this one included; 0 once it has left. */
+    public int members() {
+        return nodes.isActive() ? nodes.getNodes().size() : 0;
+    }
+
+    /** Runs this whenever nodes come or go, on a thread of the cluster's: it must not block. */
+    public void onMembershipChange(Runnable action) {
+        nodes.onMembershipChange(action);
+    }
+}

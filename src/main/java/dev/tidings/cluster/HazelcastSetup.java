@@ -1,0 +1,73 @@
+package dev.tidings.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import dev.tidings.cluster.ClusterOptions.Place;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.net.InetAddress;
+
+/** Makes Hazelcast's own settings of ours. */
+final class HazelcastSetup {
+
+    private HazelcastSetup() {}
+
+    /** The settings of a node that listens on this address. */
+    static Config of(ClusterOptions options, InetAddress address) {
+        Config config = ConfigUtil.loadConfig(); // has the maps that Vert.x wants
+        config.setClusterName("tidings");
+        config.getMetricsConfig().setEnabled(false);
+        properties(config, address);
+        network(config.getNetworkConfig(), options, address);
+        join(config.getNetworkConfig().getJoin(), options);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
+        return config;
+    }
+
+    private static void properties(Config config, InetAddress address) {
+        config.setProperty("hazelcast.logging.type", "slf4j")
+                .setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.shutdownhook.enabled", "false") // the server leaves by itself
+                .setProperty("hazelcast.socket.bind.any", "false")
+                .setProperty("hazelcast.prefer.ipv4.stack", address.getAddress().length == 4 ? "true" : "false")
+                // a node that only stopped answers no look-up, and the others wait for it until it is out
+                .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+                .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
+                .setProperty("hazelcast.wait.seconds.before.join", "0")
+                .setProperty("hazelcast.max.join.seconds", "20")
+                .setProperty("hazelcast.partition.count", "31") // for some kilobytes; the same on all nodes for ever
+                // nodes that did not find each other when they started look again, as after a partition
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+                .setProperty("hazelcast.graceful.shutdown.max.wait", "5");
+    }
+
+    private static void network(NetworkConfig network, ClusterOptions options, InetAddress address) {
+        network.setPort(options.port()).setPortAutoIncrement(false).setPortCount(1);
+        network.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
+    }
+
+    private static void join(JoinConfig join, ClusterOptions options) {
+        join.getMulticastConfig().setEnabled(false);
+        join.getAutoDetectionConfig().setEnabled(false);
+        if (options.kubernetesService() != null) {
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", options.kubernetesService())
+                    .setProperty("service-port", String.valueOf(options.port()));
+        } else {
+            join.getTcpIpConfig()
+                    .setEnabled(true)
+                    .setMembers(options.members().stream().map(Place::toString).toList());
+        }
+    }
+
+    /** Objects of no other classes are made of what comes in, whoever sends it. */
+    private static JavaSerializationFilterConfig filter() {
+        JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+        filter.getWhitelist()
+                .addPrefixes("com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "java.lang.", "java.util.");
+        return filter;
+    }
+}

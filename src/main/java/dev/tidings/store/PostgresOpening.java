@@ -1,0 +1,97 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import dev.tidings.store.PostgresConnections.UnsuitableServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a store in PostgreSQL, step by step. Blocks. */
+final class PostgresOpening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresOpening.class);
+
+    private static final int WRITERS = 4;
+    private static final int READERS = 4;
+    private static final int CATCH_UP_READERS = 2;
+
+    private final StoreOpening opening;
+    private final PostgresUrl url;
+
+    PostgresOpening(StoreOpening opening, PostgresUrl url) {
+        this.opening = opening;
+        this.url = url;
+    }
+
+    JdbcStore open() {
+        try {
+            return openParts();
+        } catch (SQLException failure) {
+            throw TidingsException.of(Code.UNAVAILABLE, "The store " + url + " " + reason(failure), failure);
+        } catch (IOException failure) {
+            throw TidingsException.of(
+                    Code.UNAVAILABLE, "No folder for exports can be made: " + failure.getMessage(), failure);
+        }
+    }
+
+    private JdbcStore openParts() throws SQLException, IOException {
+        PostgresConnections unbounded = PostgresConnections.unbounded(url);
+        ask(unbounded);
+        PostgresDialect dialect = new PostgresDialect(unbounded);
+        Migrations.run(dialect, url.toString());
+        PathIndexes indexes =
+                PostgresIndexes.open(unbounded, dialect, opening.options().indexes());
+        PostgresHistory history = new PostgresHistory(url.toString());
+        PostgresConnections bounded = PostgresConnections.bounded(url, history);
+        ask(bounded); // from here on the epoch is known
+        int size = WRITERS + READERS + CATCH_UP_READERS + StoreOpening.EXPORTS;
+        PostgresPool pool = opening.opened(new PostgresPool(bounded, dialect, size));
+        SpoolFolder folder = opening.opened(SpoolFolder.make());
+        StoreParts parts = new StoreParts(
+                history,
+                dialect,
+                opening.lane("writer", dialect, pool, WRITERS),
+                opening.lane("reader", dialect, pool, READERS),
+                opening.lane("catch-up", dialect, pool, CATCH_UP_READERS),
+                opening.lane("export", dialect, pool, StoreOpening.EXPORTS),
+                writer -> LOG.debug("the last session of {} is done", url),
+                () -> {
+                    pool.close();
+                    folder.close();
+                });
+        Ledger ledger = new PostgresLedger(pool, dialect, history);
+        Path spoolFiles = folder.path().resolve("tidings");
+        return opening.assemble(parts, ledger, WRITERS, new Narrower(dialect, indexes), spoolFiles);
+    }
+
+    /** Connects once, so that what is wrong is said now and in so many words. */
+    private static void ask(PostgresConnections connections) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            LOG.debug("connected to {}", connection.getMetaData().getDatabaseProductVersion());
+        }
+    }
+
+    private static String reason(SQLException failure) {
+        if (failure instanceof UnsuitableServer unsuitable) {
+            return "is not used: " + unsuitable.getMessage() + ".";
+        }
+        String state = String.valueOf(failure.getSQLState());
+        return switch (state) {
+            case "28P01", "28000" -> "does not let this user in, or not with this password.";
+            case "3D000" -> "is not there: the server has no such database.";
+            case "53300" -> "has no connection to spare.";
+            default ->
+                state.startsWith("08")
+                        ? "cannot be reached: " + firstLine(failure)
+                        : "cannot be opened: " + firstLine(failure);
+        };
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason was given");
+    }
+}

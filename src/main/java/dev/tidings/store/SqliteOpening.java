@@ -1,0 +1,82 @@
+package dev.tidings.store;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens a store in a file, step by step. Blocks. */
+final class SqliteOpening {
+
+    private static final int READERS = 2;
+    private static final int CATCH_UP_READERS = 2;
+
+    private final StoreOpening opening;
+    private final Path file;
+    private final SqliteDialect dialect;
+
+    SqliteOpening(StoreOpening opening, Path file) {
+        this.opening = opening;
+        this.file = file;
+        this.dialect = new SqliteDialect(file);
+    }
+
+    JdbcStore open() {
+        try {
+            return openParts();
+        } catch (IOException failure) {
+            throw TidingsException.of(
+                    Code.UNAVAILABLE, "The store " + file + " cannot be used: " + reason(failure), failure);
+        } catch (SQLException failure) {
+            throw TidingsException.of(Code.UNAVAILABLE, "The store " + file + " cannot be opened.", failure);
+        }
+    }
+
+    private JdbcStore openParts() throws IOException, SQLException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        StoreLock lock = opening.opened(StoreLock.take(file));
+        Spool.clean(file);
+        Migrations.run(dialect, file.toString());
+        Session writer = connect(SqliteDialect.Role.WRITER);
+        PathIndexes indexes =
+                PathIndexes.open(writer, dialect, opening.options().indexes());
+        Narrower narrower = new Narrower(dialect, indexes);
+        Watermark mark = FileHistory.open(writer, file, lock);
+        StoreParts parts = new StoreParts(
+                new History.Fixed(mark.epoch()),
+                dialect,
+                opening.lane("writer", dialect, new OwnSessions(List.of(writer)), 1),
+                readers("reader", READERS),
+                readers("catch-up", CATCH_UP_READERS),
+                readers("export", StoreOpening.EXPORTS),
+                dialect::settle,
+                lock);
+        Ledger ledger = new SqliteLedger(parts.writer().sessions(), dialect, mark.epoch(), new Progress(lock, mark));
+        return opening.assemble(parts, ledger, 1, narrower, file);
+    }
+
+    private Lane readers(String name, int count) throws SQLException {
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sessions.add(connect(SqliteDialect.Role.READER));
+        }
+        return opening.lane(name, dialect, new OwnSessions(sessions), count);
+    }
+
+    private Session connect(SqliteDialect.Role role) throws SQLException {
+        return opening.opened(new Session(dialect.connect(role), dialect));
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure.getClass().getSimpleName()) {
+            case "AccessDeniedException" -> "permission denied";
+            case "FileAlreadyExistsException" -> "its folder is a file";
+            case "NotDirectoryException" -> "its folder is a file";
+            default -> failure.getMessage();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tidings.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidings.cluster.ClusterOptions.Place;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterNodeTest {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final List<ClusterNode> nodes = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (ClusterNode node : nodes) {
+            done(node.vertx().close());
+        }
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private ClusterNode join(int port, int busPort, List<Place> members) throws Exception {
+        ClusterOptions options = new ClusterOptions(HOST, port, busPort, members, null);
+        ClusterNode node = done(ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), options));
+        nodes.add(node);
+        return node;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void isRefused(ExecutionException failure, Code code, String... words) {
+        assertThat(failure.getCause()).isInstanceOfSatisfying(TidingsException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.detail()).contains(words).doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void aNodeThatFindsNobodyStartsAndIsFoundByTheNextOne() throws Exception {
+        Place here = new Place(HOST, freePort());
+        Place there = new Place(HOST, freePort());
+        ClusterNode early = join(here.port(), freePort(), List.of(there, new Place("nobody.invalid", 5701)));
+        assertThat(early.members()).isEqualTo(1);
+        AtomicInteger changes = new AtomicInteger();
+        early.onMembershipChange(changes::incrementAndGet);
+
+        ClusterNode late = join(there.port(), freePort(), List.of(here));
+        assertThat(late.members()).isEqualTo(2);
+        await().until(() -> early.members() == 2 && changes.get() > 0);
+
+        nodes.remove(late);
+        done(late.vertx().close());
+        assertThat(late.members()).isZero();
+        await().until(() -> early.members() == 1 && changes.get() > 1);
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsAWrongSetting() {
+        assertThatThrownBy(() -> join(freePort(), freePort(), List.of(new Place("nobody.invalid", 5701))))
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        failure -> isRefused(failure, Code.INVALID, "cluster.members", "nobody.invalid"));
+    }
+
+    @Test
+    void aServiceThatHasNoNodesYetIsNoReasonNotToStart() throws Exception {
+        ClusterOptions options = new ClusterOptions(HOST, freePort(), freePort(), List.of(), "nobody.invalid");
+        ClusterNode node = done(ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), options));
+        nodes.add(node);
+        assertThat(node.members()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaid() throws Exception {
+        ClusterOptions options =
+                new ClusterOptions("192.0.2.1", freePort(), freePort(), List.of(new Place(HOST, 1)), null);
+        assertThatThrownBy(() -> done(ClusterNode.join(new VertxOptions(), options)))
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on 192.0.2.1:"));
+    }
+
+    @Test
+    void aPortThatIsInUseIsSaid() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            List<Place> members = List.of(new Place(HOST, port));
+            assertThatThrownBy(() -> join(port, freePort(), members))
+                    .isInstanceOfSatisfying(
+                            ExecutionException.class,
+                            failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on " + HOST + ":" + port));
+            assertThatThrownBy(() -> join(freePort(), port, members))
+                    .isInstanceOfSatisfying(
+                            ExecutionException.class,
+                            failure -> isRefused(failure, Code.UNAVAILABLE, "cannot listen on " + HOST + ":" + port));
+        }
+    }
+}

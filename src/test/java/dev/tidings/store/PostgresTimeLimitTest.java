@@ -1,0 +1,84 @@
+package dev.tidings.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long statements may take, and that a session that is given back has its bounds again. */
+class PostgresTimeLimitTest {
+
+    private PostgresPool pool;
+
+    @BeforeEach
+    void open() throws SQLException {
+        PostgresUrl url =
+                (PostgresUrl) StoreUrl.parse(PostgresServer.shared().database().url());
+        PostgresConnections unbounded = PostgresConnections.unbounded(url);
+        PostgresDialect dialect = new PostgresDialect(unbounded);
+        Migrations.run(dialect, url.toString());
+        pool = new PostgresPool(PostgresConnections.bounded(url, new PostgresHistory("test")), dialect, 1);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void theDatabaseItselfEndsWhatTakesTooLong() throws SQLException {
+        Session session = pool.take();
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> session.until(
+                        Deadline.in(Duration.ofMillis(200)), limited -> text(limited, "SELECT pg_sleep(9)")))
+                .isInstanceOfSatisfying(TidingsException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("took too long");
+                    assertThat(refusal).hasCauseInstanceOf(SQLException.class);
+                });
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        pool.give(session);
+
+        assertThat(timeout()).isEqualTo("10s");
+    }
+
+    @Test
+    void anExportMayTakeLongerUntilItIsDone() throws SQLException {
+        Session session = pool.take();
+        int before = session.connection().getNetworkTimeout();
+        session.dialect().takeTime(session);
+
+        assertThat(text(session, "SHOW statement_timeout")).isEqualTo("10min");
+        assertThat(session.connection().getNetworkTimeout()).isGreaterThan(600_000);
+        pool.give(session);
+
+        assertThat(timeout()).isEqualTo("10s");
+        Session again = pool.take();
+        assertThat(again.connection().getNetworkTimeout()).isEqualTo(before);
+        pool.give(again);
+    }
+
+    private String timeout() throws SQLException {
+        Session session = pool.take();
+        try {
+            return text(session, "SHOW statement_timeout");
+        } finally {
+            pool.give(session);
+        }
+    }
+
+    private static String text(Session session, String query) throws SQLException {
+        try (ResultSet row = session.prepare(query).executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
