@@ -6,8 +6,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -15,16 +13,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The simulation is worth having: it finds each of the mistakes that this mechanism invites, planted one at a time. A
- * run plants every third of them, at random from which on; {@code -Dmistakes.turn=0}, 1 or 2 tells it, and {@code
- * -Dmistakes=all} plants all, also those that take long to show.
+ * The simulation is worth having: it finds each of the mistakes that this mechanism invites, planted one at a time. {@code
+ * -Dmistakes=all} also plants those that take long to show.
  */
 class MistakesTest {
 
     private static final int SEEDS = 40;
     private static final long STEPS = 40_000;
-    private static final int TURNS = 3;
-    private static final boolean ALL = "all".equals(System.getProperty("mistakes"));
 
     @Test
     void withoutAMistakeThereIsNothingToFind() throws ReflectiveOperationException {
@@ -34,20 +29,9 @@ class MistakesTest {
 
     @TestFactory
     Stream<DynamicTest> eachPlantedMistakeIsFound() {
-        List<Mistake> mistakes = Stream.of(
-                        Mistakes.OF_SUBSCRIPTIONS, Mistakes.OF_VIEWS, Mistakes.OF_FILTERS, Mistakes.OF_FEEDS)
+        return Stream.of(Mistakes.OF_SUBSCRIPTIONS, Mistakes.OF_VIEWS, Mistakes.OF_FILTERS, Mistakes.OF_FEEDS)
                 .flatMap(List::stream)
-                .toList();
-        return (ALL ? mistakes : everyThird(mistakes)).stream().map(MistakesTest::test);
-    }
-
-    private static List<Mistake> everyThird(List<Mistake> mistakes) {
-        int turn = Integer.getInteger("mistakes.turn", new Random().nextInt(TURNS));
-        System.out.println("every third mistake is planted, -Dmistakes.turn=" + turn);
-        return IntStream.range(0, mistakes.size())
-                .filter(place -> place % TURNS == turn)
-                .mapToObj(mistakes::get)
-                .toList();
+                .map(MistakesTest::test);
     }
 
     @TestFactory
