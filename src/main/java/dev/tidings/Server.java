@@ -1,25 +1,18 @@
 package dev.tidings;
 
-import dev.tidings.access.Hosts;
-import dev.tidings.access.Origins;
 import dev.tidings.feed.ChangeAlarm;
 import dev.tidings.feed.ChangeBus;
 import dev.tidings.feed.FeedTimes;
 import dev.tidings.feed.FeedVerticle;
 import dev.tidings.feed.Subscriptions;
 import dev.tidings.http.Drainable;
-import dev.tidings.http.HttpVerticle;
 import dev.tidings.http.LastRequests;
-import dev.tidings.http.ManagementVerticle;
 import dev.tidings.http.Tls;
-import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.ops.Health;
 import dev.tidings.http.ops.Health.Phase;
-import dev.tidings.http.ops.LandingRoute;
 import dev.tidings.http.ops.OpsRoutes;
 import dev.tidings.http.rest.RestOptions;
 import dev.tidings.http.rest.Services;
-import dev.tidings.http.watch.WatchRoutes;
 import dev.tidings.http.watch.Watching;
 import dev.tidings.metrics.Metrics;
 import dev.tidings.metrics.Transport;
@@ -27,22 +20,17 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.ResourceService;
-import dev.tidings.settings.ManagementSettings;
 import dev.tidings.settings.Settings;
 import dev.tidings.store.CommitListener;
 import dev.tidings.store.JdbcStore;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +45,6 @@ public final class Server {
     /** How long after {@code drain.time} the last close handshakes may take. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** How often the store is asked how it is, for the metric; nobody may ever ask {@code /health}. */
-    private static final long STORE_CHECK_MILLIS = 5_000;
-
     private final Settings settings;
     private final Platform platform;
     private final Vertx vertx;
@@ -69,18 +54,18 @@ public final class Server {
     private final LastRequests lastRequests = new LastRequests();
     private final List<Drainable> drainables = new ArrayList<>(List.of(lastRequests));
     private final Steps steps = new Steps();
+    private final Listeners listeners;
     private JdbcStore store;
+    private StoreChecks storeChecks;
     private FeedVerticle feed;
     private Watching watching;
     private Services services;
-    private HttpVerticle http;
-    private ManagementVerticle management;
-    private long storeChecks;
 
     private Server(Settings settings, Platform platform) {
         this.settings = settings;
         this.platform = platform;
         this.vertx = platform.vertx();
+        this.listeners = new Listeners(vertx, settings, lastRequests, () -> new OpsRoutes(vertx, health, metrics));
     }
 
     /**
@@ -108,11 +93,12 @@ public final class Server {
         return steps.start("vertx", this::startVertx, this::closeVertx)
                 .compose(done -> steps.start("tls", this::checkTls, Future::succeededFuture))
                 .compose(done -> steps.start("store", this::openStore, () -> store.close()))
-                .compose(done -> steps.start("store checks", this::startStoreChecks, this::stopStoreChecks))
-                .compose(done -> steps.start("feed", this::startFeed, () -> undeploy(feed)))
+                .compose(done -> steps.start("store checks", storeChecks::start, storeChecks::stop))
+                .compose(done -> steps.start("feed", this::startFeed, () -> vertx.undeploy(feed.deploymentID())))
                 .compose(done -> steps.start("services", this::assemble, Future::succeededFuture))
-                .compose(done -> steps.start("management", this::startManagement, () -> undeploy(management)))
-                .compose(done -> steps.start("http", this::startHttp, () -> undeploy(http)))
+                .compose(done -> steps.start("management", listeners::startManagement, listeners::stopManagement))
+                .compose(
+                        done -> steps.start("http", () -> listeners.startHttp(services, watching), listeners::stopHttp))
                 .onSuccess(done -> health.enter(Phase.READY));
     }
 
@@ -157,23 +143,10 @@ public final class Server {
                             store,
                             figures,
                             FeedTimes.withHeartbeat(settings.watch().heartbeat().toMillis()));
-                    health.fact("epoch", store::epoch).check("store", this::checkStore);
+                    storeChecks = new StoreChecks(vertx, store, metrics);
+                    health.fact("epoch", store::epoch).check("store", storeChecks::ask);
                 })
                 .mapEmpty();
-    }
-
-    private Future<Void> checkStore() {
-        return store.check().onComplete(asked -> metrics.storeUp(asked.succeeded()));
-    }
-
-    private Future<Void> startStoreChecks() {
-        storeChecks = vertx.setPeriodic(STORE_CHECK_MILLIS, timer -> checkStore());
-        return checkStore().otherwiseEmpty();
-    }
-
-    private Future<Void> stopStoreChecks() {
-        vertx.cancelTimer(storeChecks);
-        return Future.succeededFuture();
     }
 
     private Future<Void> startFeed() {
@@ -202,63 +175,6 @@ public final class Server {
         } catch (IllegalArgumentException unusable) {
             throw TidingsException.of(Code.INVALID, unusable.getMessage(), unusable);
         }
-    }
-
-    /** Plain HTTP, also where resources are served with TLS: it is for probes and scrapers on an inner network. */
-    private Future<Void> startManagement() {
-        ManagementSettings own = settings.management();
-        if (own == null) {
-            return Future.succeededFuture();
-        }
-        HttpServerOptions options = new HttpServerOptions().setHost(own.host()).setPort(own.port());
-        management = new ManagementVerticle(options, List.of(opsRoutes()));
-        return listening(vertx.deployVerticle(management), own.host(), own.port());
-    }
-
-    /** One instance a core; the first one's port is that of all. */
-    private Future<Void> startHttp() {
-        HttpServerOptions options = RoomOptions.watch(settings)
-                .applyTo(new HttpServerOptions()
-                        .setHost(settings.http().host())
-                        .setPort(settings.http().port()));
-        Tls.apply(settings.http().tls(), options);
-        LandingRoute landing = new LandingRoute();
-        Supplier<HttpVerticle> instances = () -> {
-            HttpVerticle instance = httpInstance(options, landing);
-            http = http == null ? instance : http;
-            return instance;
-        };
-        int cores = Runtime.getRuntime().availableProcessors();
-        return listening(
-                vertx.deployVerticle(instances, new DeploymentOptions().setInstances(cores)),
-                settings.http().host(),
-                settings.http().port());
-    }
-
-    private HttpVerticle httpInstance(HttpServerOptions options, LandingRoute landing) {
-        Origins origins = new Origins(settings.origins().allowed());
-        List<RouteGroup> groups = new ArrayList<>(List.of(lastRequests, landing));
-        if (settings.management() == null) {
-            groups.add(opsRoutes());
-        }
-        groups.add(new WatchRoutes(vertx, watching, services.catalogue(), origins));
-        return new HttpVerticle(options, Hosts.localAnd(settings.http().hosts()), origins, services, groups);
-    }
-
-    private static Future<Void> listening(Future<String> deployed, String host, int port) {
-        return deployed.recover(failure -> Future.failedFuture(TidingsException.of(
-                        Code.UNAVAILABLE,
-                        "cannot listen on " + host + ":" + port + ": " + failure.getMessage(),
-                        failure)))
-                .mapEmpty();
-    }
-
-    private OpsRoutes opsRoutes() {
-        return new OpsRoutes(vertx, health, metrics);
-    }
-
-    private Future<Void> undeploy(VerticleBase verticle) {
-        return verticle == null ? Future.succeededFuture() : vertx.undeploy(verticle.deploymentID());
     }
 
     /**
@@ -292,11 +208,11 @@ public final class Server {
 
     /** The port that resources are served on. */
     public int port() {
-        return http.port();
+        return listeners.port();
     }
 
     /** The port that health and metrics are served on. */
     public int managementPort() {
-        return management == null ? port() : management.port();
+        return listeners.managementPort();
     }
 }

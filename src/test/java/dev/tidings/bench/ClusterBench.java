@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * One node and three on one PostgreSQL: what they write together, and how long a change takes from the write's request to a
@@ -39,11 +40,17 @@ final class ClusterBench {
     }
 
     private void writes(List<Endpoint> nodes) throws IOException {
-        table.title(nodes.size() + " nodes, durable POSTs of 250 bytes", "writers", "writes/s", "p50 ms", "p99 ms");
         int most = options.writers().stream().mapToInt(Integer::intValue).max().orElse(1);
-        write(nodes, most, "warm-up");
+        write(nodes, most, node -> "warm-up");
+        writes(nodes, "to one collection", (writers, node) -> "writes-" + writers);
+        writes(nodes, "to a collection a node", (writers, node) -> "writes-" + writers + "-" + node);
+    }
+
+    private void writes(List<Endpoint> nodes, String where, Naming naming) throws IOException {
+        String title = "%d nodes, durable POSTs of 250 bytes %s".formatted(nodes.size(), where);
+        table.title(title, "writers", "writes/s", "p50 ms", "p99 ms");
         for (int writers : options.writers()) {
-            Writes writes = write(nodes, writers, "writes-" + writers);
+            Writes writes = write(nodes, writers, node -> naming.collection(writers, node));
             table.row(
                     Integer.toString(writers),
                     figure(writes.latencies.count() / (double) options.seconds(), 0),
@@ -52,11 +59,17 @@ final class ClusterBench {
         }
     }
 
-    private Writes write(List<Endpoint> nodes, int writers, String collection) throws IOException {
+    /** Which collection the writers at a node write to. */
+    private interface Naming {
+        String collection(int writers, int node);
+    }
+
+    private Writes write(List<Endpoint> nodes, int writers, IntFunction<String> collection) throws IOException {
         try (Loop loop = new Loop(nodes.get(0))) {
             Writes writes = new Writes();
             for (int i = 0; i < writers; i++) {
-                loop.connect(new Poster(loop, collection, writes::idle), nodes.get(i % nodes.size()));
+                int node = i % nodes.size();
+                loop.connect(new Poster(loop, collection.apply(node), writes::idle), nodes.get(node));
             }
             runForAWhile(loop);
             return writes;

@@ -1,0 +1,117 @@
+package dev.tidings;
+
+import dev.tidings.access.Hosts;
+import dev.tidings.access.Origins;
+import dev.tidings.http.HttpVerticle;
+import dev.tidings.http.LastRequests;
+import dev.tidings.http.ManagementVerticle;
+import dev.tidings.http.Tls;
+import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.ops.LandingRoute;
+import dev.tidings.http.ops.OpsRoutes;
+import dev.tidings.http.rest.Services;
+import dev.tidings.http.watch.WatchRoutes;
+import dev.tidings.http.watch.Watching;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
+import dev.tidings.settings.ManagementSettings;
+import dev.tidings.settings.Settings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The addresses that a node answers on: one for resources, and where settings say so another for health and metrics. */
+final class Listeners {
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final LastRequests lastRequests;
+    private final Supplier<OpsRoutes> ops;
+    private HttpVerticle http;
+    private ManagementVerticle management;
+
+    /** @param ops makes the routes of health and metrics, for each verticle anew */
+    Listeners(Vertx vertx, Settings settings, LastRequests lastRequests, Supplier<OpsRoutes> ops) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.lastRequests = lastRequests;
+        this.ops = ops;
+    }
+
+    /** Plain HTTP, also where resources are served with TLS: it is for probes and scrapers on an inner network. */
+    Future<Void> startManagement() {
+        ManagementSettings own = settings.management();
+        if (own == null) {
+            return Future.succeededFuture();
+        }
+        HttpServerOptions options = new HttpServerOptions().setHost(own.host()).setPort(own.port());
+        management = new ManagementVerticle(options, List.of(ops.get()));
+        return listening(vertx.deployVerticle(management), own.host(), own.port());
+    }
+
+    Future<Void> stopManagement() {
+        return undeploy(management);
+    }
+
+    /** One instance a core; the first one's port is that of all. */
+    Future<Void> startHttp(Services services, Watching watching) {
+        HttpServerOptions options = RoomOptions.watch(settings)
+                .applyTo(new HttpServerOptions()
+                        .setHost(settings.http().host())
+                        .setPort(settings.http().port()));
+        Tls.apply(settings.http().tls(), options);
+        LandingRoute landing = new LandingRoute();
+        Supplier<HttpVerticle> instances = () -> {
+            HttpVerticle instance = instance(options, landing, services, watching);
+            http = http == null ? instance : http;
+            return instance;
+        };
+        int cores = Runtime.getRuntime().availableProcessors();
+        return listening(
+                vertx.deployVerticle(instances, new DeploymentOptions().setInstances(cores)),
+                settings.http().host(),
+                settings.http().port());
+    }
+
+    Future<Void> stopHttp() {
+        return undeploy(http);
+    }
+
+    private HttpVerticle instance(
+            HttpServerOptions options, LandingRoute landing, Services services, Watching watching) {
+        Origins origins = new Origins(settings.origins().allowed());
+        List<RouteGroup> groups = new ArrayList<>(List.of(lastRequests, landing));
+        if (settings.management() == null) {
+            groups.add(ops.get());
+        }
+        groups.add(new WatchRoutes(vertx, watching, services.catalogue(), origins));
+        return new HttpVerticle(options, Hosts.localAnd(settings.http().hosts()), origins, services, groups);
+    }
+
+    private static Future<Void> listening(Future<String> deployed, String host, int port) {
+        return deployed.recover(failure -> Future.failedFuture(TidingsException.of(
+                        Code.UNAVAILABLE,
+                        "cannot listen on " + host + ":" + port + ": " + failure.getMessage(),
+                        failure)))
+                .mapEmpty();
+    }
+
+    private Future<Void> undeploy(VerticleBase verticle) {
+        return verticle == null ? Future.succeededFuture() : vertx.undeploy(verticle.deploymentID());
+    }
+
+    /** The port that resources are served on. */
+    int port() {
+        return http.port();
+    }
+
+    /** The port that health and metrics are served on. */
+    int managementPort() {
+        return management == null ? port() : management.port();
+    }
+}
