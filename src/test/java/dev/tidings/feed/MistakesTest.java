@@ -29,7 +29,7 @@ class MistakesTest {
 
     @TestFactory
     Stream<DynamicTest> eachPlantedMistakeIsFound() {
-        return Stream.of(Mistakes.OF_SUBSCRIPTIONS, Mistakes.OF_VIEWS, Mistakes.OF_FILTERS, Mistakes.OF_FEEDS)
+        return Stream.of(Mistakes.OF_SUBSCRIPTIONS, Mistakes.OF_VIEWS, FilterMistakes.ALL, Mistakes.OF_FEEDS)
                 .flatMap(List::stream)
                 .map(MistakesTest::test);
     }
