@@ -1,5 +1,8 @@
 package dev.tidings.proof;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.proof.WebSocketWire.Message;
 import java.io.EOFException;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class LastWords {
 
     private static final int GONE_CLOSE = 4410;
+    private static final int UNAVAILABLE = 503;
 
     /**
      * How it ended.
@@ -76,17 +80,32 @@ final class LastWords {
         });
     }
 
+    /** Asks again after a 503, as a client does: its first look at the log may meet a store that is away. */
     static CompletableFuture<Ending> ofLongPoll(Endpoint endpoint, String target) throws IOException {
         HttpWire wire = HttpWire.connect(endpoint);
         wire.sendHead("GET", target, Map.of(), 0);
         return inBackground(() -> {
+            Answer answer;
             try (wire) {
                 HttpWire.Head head = wire.readHead();
-                JsonNode problem = Json.read(wire.body(head).readAllBytes());
-                return new Ending(
-                        problem, head.status() == problem.path("status").asInt());
+                answer = new Answer(
+                        head.status(),
+                        head.headers(),
+                        new String(wire.body(head).readAllBytes(), UTF_8));
             }
+            if (answer.status() == UNAVAILABLE) {
+                answer = await().until(() -> poll(endpoint, target), later -> later.status() != UNAVAILABLE);
+            }
+            return new Ending(
+                    answer.json(),
+                    answer.status() == answer.json().path("status").asInt());
         });
+    }
+
+    private static Answer poll(Endpoint endpoint, String target) throws IOException {
+        try (HttpWire wire = HttpWire.connect(endpoint)) {
+            return wire.exchange("GET", target, Map.of(), "");
+        }
     }
 
     /** The resources of a watch that begins with a snapshot. */

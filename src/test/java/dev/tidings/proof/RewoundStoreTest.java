@@ -135,6 +135,9 @@ class RewoundStoreTest {
         List<CompletableFuture<Ending>> watchers = watchAll(before + ":5");
 
         database.execute("UPDATE store SET origin = 'restored'");
+        for (RestClient client : clients) {
+            assertThat(client.get("/health").status()).isEqualTo(200); // looks at once, else it is looked every 5 s
+        }
 
         assertToldGone(watchers);
         assertWentOnFrom(5, before);
