@@ -47,6 +47,9 @@ class ExitCodesTest {
         "--http.host=0.0.0.0, 78, auth.mode=none",
         "--config=/nowhere/a.yaml, 78, tidings: the settings file /nowhere/a.yaml cannot be read",
         "--cluster.enabled=true, 78, tidings: cluster.enabled: the embedded store belongs to one node alone",
+        "--store.url=mysql://a/b, 78, tidings: store.url: must be sqlite:FILE or postgresql://",
+        "--store.url=postgresql://a, 78, 'tidings: store.url: must be sqlite:PATH or postgresql://'",
+        "--store.url=postgresql://a@127.0.0.1:1/b, 1, tidings: The store postgresql://127.0.0.1:1/b cannot be reached",
         "--collections.a.schema=b, 78, settings file alone",
     })
     void theExitCodeTellsWhatWasWrong(String argument, int code, String text) throws Exception {

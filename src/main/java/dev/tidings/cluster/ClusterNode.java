@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -35,6 +36,9 @@ public final class ClusterNode {
 
     private static final long PING_MILLIS = 3_000;
 
+    /** Long enough for the others to put a node out that does not answer, and then to let this one in. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Vertx vertx;
     private final HazelcastNodes nodes;
 
@@ -49,12 +53,16 @@ public final class ClusterNode {
      *
      * @param options of the Vert.x that is made; its event bus and its workers are set here
      * @return fails with a {@link TidingsException}: {@code INVALID} where a host name leads nowhere, {@code UNAVAILABLE}
-     *     where a port cannot be listened on
+     *     where a port cannot be listened on, and after half a minute where a member takes connections and no more
      */
     public static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster) {
+        return join(options, cluster, PATIENCE);
+    }
+
+    static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, Duration patience) {
         return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> lookUp(cluster)))
                 .compose(Function.identity())
-                .compose(address -> join(options, cluster, address));
+                .compose(address -> join(options, cluster, address, patience));
     }
 
     /** Asks the DNS, which blocks. */
@@ -104,8 +112,9 @@ public final class ClusterNode {
         }
     }
 
-    private static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, InetAddress address) {
-        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, address));
+    private static Future<ClusterNode> join(
+            VertxOptions options, ClusterOptions cluster, InetAddress address, Duration patience) {
+        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, address, patience));
         options.setEventBusOptions(bus(cluster, address)).setWorkerPoolSize(WORKERS);
         return Vertx.builder()
                 .with(options)
@@ -113,7 +122,18 @@ public final class ClusterNode {
                 .buildClustered()
                 .map(vertx -> new ClusterNode(vertx, nodes))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
-                .recover(failure -> unavailable("cannot join the cluster", failure));
+                .recover(failure -> notLetIn(failure, patience));
+    }
+
+    /** Hazelcast says only that it did not start, and does so where a member is there and does not let it in. */
+    private static Future<ClusterNode> notLetIn(Throwable failure, Duration patience) {
+        if (failure instanceof IllegalStateException) {
+            String why = "cannot join the cluster: for %d s no node let this one in, though one takes connections;"
+                    + " does it stand still, or is it no node of this cluster? See cluster.members";
+            return Future.failedFuture(
+                    TidingsException.of(Code.UNAVAILABLE, why.formatted(patience.toSeconds()), failure));
+        }
+        return unavailable("cannot join the cluster", failure);
     }
 
     private static EventBusOptions bus(ClusterOptions cluster, InetAddress address) {

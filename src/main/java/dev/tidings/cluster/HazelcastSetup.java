@@ -7,18 +7,24 @@ import com.hazelcast.config.NetworkConfig;
 import dev.tidings.cluster.ClusterOptions.Place;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.net.InetAddress;
+import java.time.Duration;
 
 /** Makes Hazelcast's own settings of ours. */
 final class HazelcastSetup {
 
     private HazelcastSetup() {}
 
-    /** The settings of a node that listens on this address. */
-    static Config of(ClusterOptions options, InetAddress address) {
+    /**
+     * The settings of a node that listens on this address.
+     *
+     * @param patience how long it tries to be let in by nodes that can be reached, in seconds at least
+     */
+    static Config of(ClusterOptions options, InetAddress address, Duration patience) {
         Config config = ConfigUtil.loadConfig(); // has the maps that Vert.x wants
         config.setClusterName("tidings");
         config.getMetricsConfig().setEnabled(false);
         properties(config, address);
+        config.setProperty("hazelcast.max.join.seconds", String.valueOf(patience.toSeconds()));
         network(config.getNetworkConfig(), options, address);
         join(config.getNetworkConfig().getJoin(), options);
         config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
@@ -35,7 +41,6 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
-                .setProperty("hazelcast.max.join.seconds", "20")
                 .setProperty("hazelcast.partition.count", "31") // for some kilobytes; the same on all nodes for ever
                 // nodes that did not find each other when they started look again, as after a partition
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "5")

@@ -17,8 +17,8 @@ final class PostgresConnections extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration LOGIN = Duration.ofSeconds(4); // for each answer until it lets in
     private static final Duration SOCKET = Duration.ofSeconds(15); // above the longest statement's
-    private static final String UNBOUNDED = "0";
 
     /**
      * The bounds in milliseconds. Plans are kept, and one that was made while a table was small must not read all of it when
@@ -41,7 +41,7 @@ final class PostgresConnections extends PGSimpleDataSource {
 
     private final transient PostgresHistory history;
 
-    private PostgresConnections(PostgresUrl url, PostgresHistory history, String socketSeconds) throws SQLException {
+    private PostgresConnections(PostgresUrl url, PostgresHistory history) throws SQLException {
         this.history = history;
         for (var parameter : url.parameters().entrySet()) {
             setProperty(parameter.getKey(), parameter.getValue());
@@ -52,20 +52,20 @@ final class PostgresConnections extends PGSimpleDataSource {
         setUser(url.user() == null ? System.getProperty("user.name") : url.user());
         setPassword(url.password());
         setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
-        setSocketTimeout(Integer.parseInt(socketSeconds));
+        setSocketTimeout(Math.toIntExact(LOGIN.toSeconds()));
         setTcpKeepAlive(true);
         if (getApplicationName() == null || !url.parameters().containsKey("ApplicationName")) {
             setApplicationName("tidings");
         }
     }
 
-    /** Connections without a bound, for what may take long and happens once. */
+    /** Connections without a bound once they are made, for what may take long and happens once. */
     static PostgresConnections unbounded(PostgresUrl url) throws SQLException {
-        return new PostgresConnections(url, null, UNBOUNDED);
+        return new PostgresConnections(url, null);
     }
 
     static PostgresConnections bounded(PostgresUrl url, PostgresHistory history) throws SQLException {
-        return new PostgresConnections(url, history, String.valueOf(SOCKET.toSeconds()));
+        return new PostgresConnections(url, history);
     }
 
     @Override
@@ -73,6 +73,7 @@ final class PostgresConnections extends PGSimpleDataSource {
         Connection connection = super.getConnection(user, password);
         try {
             requireDurable(connection);
+            connection.setNetworkTimeout(Runnable::run, history == null ? 0 : Math.toIntExact(SOCKET.toMillis()));
             if (history != null) {
                 run(connection, SETTINGS);
                 history.check(connection);

@@ -158,10 +158,10 @@ final class PostgresDialect implements SqlDialect {
     public TidingsException refusal(SQLException failure) {
         String state = failure.getSQLState();
         if (DISK_FULL.equals(state)) {
-            return TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
+            return TidingsException.of(Code.DISK_FULL, "The disk is full.", failure);
         }
         if (state == null || AWAY.contains(state.substring(0, CLASS))) {
-            return TidingsException.of(Code.UNAVAILABLE, "The store is not available; nothing was applied.", failure);
+            return TidingsException.of(Code.UNAVAILABLE, "The store is not available.", failure);
         }
         return TidingsException.of(Code.INTERNAL, "The store failed on this request.", failure);
     }

@@ -51,24 +51,13 @@ record PostgresGround(Ground ground, String epoch) {
      * @param making whether collections may be made in this transaction
      */
     static PostgresGround read(Session session, Named named, long expired, boolean making) throws SQLException {
-        Script script = new Script().add("BEGIN");
-        if (making) {
-            script.add(MAKERS).add(COLLECTIONS);
-        }
-        script.add(LOCK, (Object) named.collections().toArray(String[]::new))
-                .add(
-                        RESOURCES,
-                        texts(named.resources(), ResourceKey::collection),
-                        texts(named.resources(), ResourceKey::id));
-        PreparedStatement statement = script.prepare(session);
+        PreparedStatement statement = script(named, making).prepare(session);
         // Statements that the driver has prepared may have results of any size, so it would not send on behind them.
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         ResultSet rows = next(statement, statement.execute());
         long collections = 0;
         if (making) {
-            rows = next(statement, statement.getMoreResults());
-            rows.next();
-            collections = rows.getLong(1);
+            collections = number(next(statement, statement.getMoreResults()));
             rows = next(statement, statement.getMoreResults());
         }
         Map<String, Head> heads = new HashMap<>();
@@ -79,6 +68,23 @@ record PostgresGround(Ground ground, String epoch) {
         }
         Map<ResourceKey, Resource> resources = resources(next(statement, statement.getMoreResults()));
         return new PostgresGround(new Ground(heads, resources, answers(session, named, expired), collections), epoch);
+    }
+
+    private static Script script(Named named, boolean making) {
+        Script script = new Script().add("BEGIN");
+        if (making) {
+            script.add(MAKERS).add(COLLECTIONS);
+        }
+        return script.add(LOCK, (Object) named.collections().toArray(String[]::new))
+                .add(
+                        RESOURCES,
+                        texts(named.resources(), ResourceKey::collection),
+                        texts(named.resources(), ResourceKey::id));
+    }
+
+    private static long number(ResultSet row) throws SQLException {
+        row.next();
+        return row.getLong(1);
     }
 
     /** The heads that were locked. */

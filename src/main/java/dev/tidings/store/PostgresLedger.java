@@ -44,7 +44,7 @@ final class PostgresLedger implements Ledger {
                         : attempt(named, expired, judge, true).orElseThrow();
             } catch (SQLException failure) {
                 if (tries == TRIES || !PostgresDialect.isWorthRepeating(failure)) {
-                    throw dialect.refusal(failure);
+                    throw dialect.refusalOfWrite(failure);
                 }
                 LOG.debug("another transaction was in the way, this one is begun again", failure);
             }
@@ -77,7 +77,7 @@ final class PostgresLedger implements Ledger {
             sessions.give(session);
         }
         if (open != null && !outcome.isCommitted(mark, open)) {
-            throw TidingsException.of(Code.UNAVAILABLE, "The store was lost; nothing was applied.", open);
+            throw TidingsException.of(Code.UNAVAILABLE, "The store was lost. Nothing was applied.", open);
         }
         return Optional.of(committed(entry));
     }

@@ -4,6 +4,8 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.PostgresConnections.UnsuitableServer;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,14 +83,24 @@ final class PostgresOpening {
         }
         String state = String.valueOf(failure.getSQLState());
         return switch (state) {
-            case "28P01", "28000" -> "does not let this user in, or not with this password.";
-            case "3D000" -> "is not there: the server has no such database.";
+            case "28P01", "28000" -> "does not let this user in, or not with this password; see store.url.";
+            case "08004" -> "does not let this user in: " + firstLine(failure);
+            case "3D000" -> "is not there: the server has no such database; make it, or see store.url.";
             case "53300" -> "has no connection to spare.";
             default ->
                 state.startsWith("08")
-                        ? "cannot be reached: " + firstLine(failure)
+                        ? "cannot be reached: " + network(failure)
                         : "cannot be opened: " + firstLine(failure);
         };
+    }
+
+    /** The driver says little of a host without an address, and of one that answers nothing. */
+    private static String network(SQLException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof UnknownHostException) {
+            return "there is no such host; see store.url.";
+        }
+        return cause instanceof SocketTimeoutException ? "it does not answer; see store.url." : firstLine(failure);
     }
 
     private static String firstLine(SQLException failure) {

@@ -28,6 +28,7 @@ final class PostgresPool implements Sessions, AutoCloseable {
 
     private final HikariDataSource pool;
     private final SqlDialect dialect;
+    private final SilentSessions silent;
     private volatile Failure failure;
 
     PostgresPool(DataSource connections, SqlDialect dialect, int size) {
@@ -42,6 +43,8 @@ final class PostgresPool implements Sessions, AutoCloseable {
         config.setInitializationFailTimeout(-1); // whoever opens the store has just asked
         this.pool = new HikariDataSource(config);
         this.dialect = dialect;
+        this.silent =
+                new SilentSessions(connections, () -> pool.getHikariPoolMXBean().softEvictConnections());
     }
 
     @Override
@@ -52,6 +55,7 @@ final class PostgresPool implements Sessions, AutoCloseable {
         }
         try {
             Session session = new Session(pool.getConnection(), dialect);
+            silent.took(session);
             failure = null;
             return session;
         } catch (SQLException away) {
@@ -64,6 +68,7 @@ final class PostgresPool implements Sessions, AutoCloseable {
     @Override
     public void give(Session session) {
         try {
+            silent.gave(session);
             boolean open = session.connection().getAutoCommit()
                     && session.connection().unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
             if (open) {
@@ -82,6 +87,7 @@ final class PostgresPool implements Sessions, AutoCloseable {
 
     @Override
     public void close() {
+        silent.close();
         pool.close();
     }
 }

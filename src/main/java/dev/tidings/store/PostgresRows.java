@@ -110,29 +110,37 @@ final class PostgresRows {
                 gone.stream().map(Map.Entry::getKey).filter(this::existed).toList();
         addKeys(NO_TOMBSTONES, made);
         addKeys(NO_RESOURCES, removed);
-        if (!there.isEmpty()) {
-            Function<Function<Resource, Long>, Object> numbers =
-                    column -> numbers(there, row -> column.apply(row.getValue().after()));
-            script.add(
-                    RESOURCES,
-                    texts(there, row -> row.getKey().collection()),
-                    texts(there, row -> row.getKey().id()),
-                    numbers.apply(Resource::revision),
-                    numbers.apply(Resource::createdAt),
-                    numbers.apply(Resource::updatedAt),
-                    texts(there, row -> row.getValue().after().document()),
-                    there.stream()
-                            .map(row -> fits(row.getValue().after().document()))
-                            .toArray(Boolean[]::new));
+        addThere(there);
+        addGone(gone);
+    }
+
+    private void addThere(List<Map.Entry<ResourceKey, Change>> rows) {
+        if (rows.isEmpty()) {
+            return;
         }
-        if (!gone.isEmpty()) {
-            script.add(
-                    TOMBSTONES,
-                    texts(gone, row -> row.getKey().collection()),
-                    texts(gone, row -> row.getKey().id()),
-                    numbers(gone, row -> row.getValue().revision()),
-                    numbers(gone, row -> row.getValue().at()));
+        List<Resource> resources =
+                rows.stream().map(row -> row.getValue().after()).toList();
+        script.add(
+                RESOURCES,
+                texts(rows, row -> row.getKey().collection()),
+                texts(rows, row -> row.getKey().id()),
+                numbers(resources, Resource::revision),
+                numbers(resources, Resource::createdAt),
+                numbers(resources, Resource::updatedAt),
+                texts(resources, Resource::document),
+                resources.stream().map(resource -> fits(resource.document())).toArray(Boolean[]::new));
+    }
+
+    private void addGone(List<Map.Entry<ResourceKey, Change>> rows) {
+        if (rows.isEmpty()) {
+            return;
         }
+        script.add(
+                TOMBSTONES,
+                texts(rows, row -> row.getKey().collection()),
+                texts(rows, row -> row.getKey().id()),
+                numbers(rows, row -> row.getValue().revision()),
+                numbers(rows, row -> row.getValue().at()));
     }
 
     private void addKeys(String statement, List<ResourceKey> keys) {

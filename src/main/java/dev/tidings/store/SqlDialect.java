@@ -39,8 +39,14 @@ interface SqlDialect {
     /** Takes the room that a database wants from time to time; between two transactions of the writer. */
     void tidy(Session writer) throws SQLException;
 
-    /** What a failure means to whoever asked, where nothing was applied. The cause is kept for the log. */
+    /** What a failure means to whoever asked. The cause is kept for the log. */
     TidingsException refusal(SQLException failure);
+
+    /** What a failure means to whoever wanted to write, where it is known that nothing was applied. */
+    default TidingsException refusalOfWrite(SQLException failure) {
+        TidingsException refusal = refusal(failure);
+        return TidingsException.of(refusal.code(), refusal.detail() + " Nothing was applied.", failure);
+    }
 
     /** What can be asked of documents. */
     JsonSql json();

@@ -122,7 +122,7 @@ final class SqliteDialect implements SqlDialect {
     @Override
     public TidingsException refusal(SQLException failure) {
         return switch (primaryCode(failure)) {
-            case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full; nothing was applied.", failure);
+            case SQLITE_FULL -> TidingsException.of(Code.DISK_FULL, "The disk is full.", failure);
             case SQLITE_INTERRUPT -> Deadline.passed(failure);
             case SQLITE_BUSY,
                     SQLITE_LOCKED,
@@ -194,11 +194,11 @@ final class SqliteDialect implements SqlDialect {
             return TidingsException.of(
                     Code.OUTCOME_UNKNOWN, "The disk failed in the commit; it may have been applied.", failure);
         }
-        return refusal(failure);
+        return refusalOfWrite(failure);
     }
 
     private static TidingsException unavailable(SQLException failure) {
-        return TidingsException.of(Code.UNAVAILABLE, "The store is not available; nothing was applied.", failure);
+        return TidingsException.of(Code.UNAVAILABLE, "The store is not available.", failure);
     }
 
     private static SQLiteErrorCode primaryCode(SQLException failure) {

@@ -26,13 +26,13 @@ final class SqliteLedger implements Ledger {
         try {
             session = writer.take();
         } catch (SQLException failure) {
-            throw dialect.refusal(failure);
+            throw dialect.refusalOfWrite(failure);
         }
         try {
             return run(session, requests, expired, judge);
         } catch (SQLException failure) {
             session.rollBack(failure);
-            throw dialect.refusal(failure);
+            throw dialect.refusalOfWrite(failure);
         } catch (RuntimeException | Error failure) {
             session.rollBack(failure);
             throw failure;

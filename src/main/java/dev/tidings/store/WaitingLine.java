@@ -65,34 +65,64 @@ final class WaitingLine<E extends WaitingLine.Entry> {
      *     whatever fits
      */
     List<E> take(int sharers) {
-        int share = share(sharers);
-        Set<String> taken = new HashSet<>();
-        Set<String> passed = new HashSet<>(busy);
+        Taking taking = new Taking(share(sharers));
         Deque<E> stay = new ArrayDeque<>();
-        List<E> batch = new ArrayList<>();
-        int writes = 0;
-        long weight = 0;
         while (!waiting.isEmpty()) {
             E next = waiting.peek();
-            boolean free = isFree(next, taken, passed, batch.isEmpty() ? Integer.MAX_VALUE : share);
-            if (free && !batch.isEmpty() && !fits(writes + next.writes(), weight + next.weight())) {
+            boolean free = taking.isFree(next);
+            if (free && !taking.hasRoomFor(next)) {
                 break;
             }
             waiting.remove();
             if (free) {
-                taken.addAll(next.collections());
-                batch.add(next);
+                taking.add(next);
                 count(next, -1);
-                writes += next.writes();
-                weight += next.weight();
             } else {
-                passed.addAll(next.collections());
+                taking.passed.addAll(next.collections());
                 stay.push(next);
             }
         }
         stay.forEach(waiting::addFirst); // the last one first
-        busy.addAll(taken);
-        return batch;
+        busy.addAll(taking.collections);
+        return taking.batch;
+    }
+
+    /** A transaction's worth while it is gathered. */
+    private final class Taking {
+        private final int share;
+        private final Set<String> collections = new HashSet<>();
+        private final Set<String> passed =
+                new HashSet<>(busy); // what waits in these stays behind what was there before
+        private final List<E> batch = new ArrayList<>();
+        private int writes;
+        private long weight;
+
+        Taking(int share) {
+            this.share = share;
+        }
+
+        boolean isFree(E entry) {
+            if (!Collections.disjoint(passed, entry.collections())) {
+                return false;
+            }
+            long more = entry.collections().stream()
+                    .filter(name -> !collections.contains(name))
+                    .count();
+            return more == 0 || batch.isEmpty() || collections.size() + more <= share;
+        }
+
+        boolean hasRoomFor(E entry) {
+            return batch.isEmpty()
+                    || (writes + entry.writes() <= limits.batchWrites()
+                            && weight + entry.weight() <= limits.batchWeight());
+        }
+
+        void add(E entry) {
+            collections.addAll(entry.collections());
+            batch.add(entry);
+            writes += entry.writes();
+            weight += entry.weight();
+        }
     }
 
     /** Whether {@link #take} would find something. */
@@ -112,10 +142,6 @@ final class WaitingLine<E extends WaitingLine.Entry> {
         batch.forEach(entry -> busy.removeAll(entry.collections()));
     }
 
-    private boolean fits(int writes, long weight) {
-        return writes <= limits.batchWrites() && weight <= limits.batchWeight();
-    }
-
     private int share(int sharers) {
         long free = sharers == 1
                 ? Integer.MAX_VALUE
@@ -123,16 +149,6 @@ final class WaitingLine<E extends WaitingLine.Entry> {
                         .filter(name -> !busy.contains(name))
                         .count();
         return Math.toIntExact((free + sharers - 1) / sharers);
-    }
-
-    private static boolean isFree(Entry entry, Set<String> taken, Set<String> passed, int share) {
-        if (!Collections.disjoint(passed, entry.collections())) {
-            return false;
-        }
-        long more = entry.collections().stream()
-                .filter(name -> !taken.contains(name))
-                .count();
-        return more == 0 || taken.size() + more <= share;
     }
 
     private void count(E entry, int sign) {

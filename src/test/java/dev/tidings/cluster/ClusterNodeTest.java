@@ -12,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +83,19 @@ class ClusterNodeTest {
                 .isInstanceOfSatisfying(
                         ExecutionException.class,
                         failure -> isRefused(failure, Code.INVALID, "cluster.members", "nobody.invalid"));
+    }
+
+    @Test
+    void aMemberThatTakesConnectionsAndSaysNothingEndsTheStart() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ClusterOptions options = new ClusterOptions(
+                    HOST, freePort(), freePort(), List.of(new Place(HOST, mute.getLocalPort())), null);
+            assertThatThrownBy(() -> done(ClusterNode.join(new VertxOptions(), options, Duration.ofSeconds(2))))
+                    .isInstanceOfSatisfying(
+                            ExecutionException.class,
+                            failure -> isRefused(
+                                    failure, Code.UNAVAILABLE, "no node let this one in", "See cluster.members"));
+        }
     }
 
     @Test

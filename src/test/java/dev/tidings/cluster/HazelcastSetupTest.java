@@ -7,6 +7,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import dev.tidings.cluster.ClusterOptions.Place;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class HazelcastSetupTest {
 
     private static Config config(List<Place> members, String service) {
         InetAddress address = InetAddress.getLoopbackAddress();
-        return HazelcastSetup.of(new ClusterOptions("localhost", 5801, 5802, members, service), address);
+        return HazelcastSetup.of(
+                new ClusterOptions("localhost", 5801, 5802, members, service), address, Duration.ofSeconds(9));
     }
 
     @Test

@@ -88,6 +88,7 @@ class DashboardTest {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try (Metrics metrics = new Metrics("test")) {
             metrics.watch(loops);
+            metrics.watchMembers(() -> 1);
             return metrics.scrape()
                     .lines()
                     .filter(line -> !line.startsWith("#"))

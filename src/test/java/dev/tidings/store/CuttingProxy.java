@@ -2,7 +2,6 @@ package dev.tidings.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a store and its database, and cuts the next connection on which a commit is sent. */
@@ -57,43 +57,67 @@ final class CuttingProxy implements AutoCloseable {
             while (true) {
                 Socket client = listening.accept();
                 Socket database = new Socket(InetAddress.getLoopbackAddress(), server);
-                threads.execute(() -> copy(client, database, true));
-                threads.execute(() -> copy(database, client, false));
+                CompletableFuture<Void> answered = new CompletableFuture<>();
+                AtomicBoolean cut = new AtomicBoolean();
+                threads.execute(() -> toDatabase(client, database, cut, answered));
+                threads.execute(() -> toStore(database, client, cut, answered));
             }
         } catch (IOException closed) {
             threads.shutdown();
         }
     }
 
-    private void copy(Socket from, Socket to, boolean toDatabase) {
+    private void toDatabase(Socket store, Socket database, AtomicBoolean cut, CompletableFuture<Void> answered) {
         byte[] buffer = new byte[1 << 16];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
+        try (store;
+                database) {
+            InputStream in = store.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 byte[] bytes = Arrays.copyOf(buffer, read);
-                Cut cut = toDatabase && isCommit(bytes) ? armed.getAndSet(null) : null;
-                if (cut != null) {
-                    cut(cut, from, to, bytes);
+                Cut when = isCommit(bytes) ? armed.getAndSet(null) : null;
+                if (when != null) {
+                    cut.set(true);
+                    cut(when, store, database, bytes, answered);
                     return;
                 }
-                out.write(bytes);
+                database.getOutputStream().write(bytes);
             }
         } catch (IOException gone) {
             // both ends are closed, which is all that the other ends can be told
         }
     }
 
-    private void cut(Cut cut, Socket store, Socket database, byte[] bytes) throws IOException {
-        store.close();
-        if (cut == Cut.UNDER_WAY) {
-            delivery.join();
+    /** Once it is cut, the answer is known here alone. */
+    private static void toStore(Socket database, Socket store, AtomicBoolean cut, CompletableFuture<Void> answered) {
+        byte[] buffer = new byte[1 << 16];
+        try (database;
+                store) {
+            InputStream in = database.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (cut.get()) {
+                    answered.complete(null);
+                } else {
+                    store.getOutputStream().write(buffer, 0, read);
+                }
+            }
+        } catch (IOException gone) {
+            // as above
+        } finally {
+            answered.complete(null);
         }
-        if (cut != Cut.BEFORE) {
+    }
+
+    private void cut(Cut when, Socket store, Socket database, byte[] bytes, CompletableFuture<Void> answered)
+            throws IOException {
+        if (when == Cut.AFTER) { // else who looks for the outcome could be there before the commit
+            database.getOutputStream().write(bytes);
+            answered.join();
+        }
+        store.close();
+        if (when == Cut.UNDER_WAY) {
+            delivery.join();
             database.getOutputStream().write(bytes);
             database.shutdownOutput();
-            // the other direction reads the answer, and finds nobody to give it to
         }
         delivered.complete(null);
     }

@@ -82,7 +82,14 @@ class PostgresOpeningTest {
             port = free.getLocalPort();
         }
         assertRefused(database.url(port), "cannot be reached: ");
-        assertRefused("postgresql://no-such-host.invalid/tidings", "cannot be reached: ");
+        assertRefused("postgresql://no-such-host.invalid/tidings", "cannot be reached: there is no such host");
+    }
+
+    @Test
+    void aServerThatTakesConnectionsAndSaysNothingIsToldInBoundedTime() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertRefused(database.url(mute.getLocalPort()), "cannot be reached: it does not answer");
+        }
     }
 
     @Test

@@ -92,11 +92,11 @@ public final class PostgresServer implements AutoCloseable {
             return "postgresql://postgres:any@127.0.0.1:" + port + "/" + name;
         }
 
-        void execute(String sql) {
+        public void execute(String sql) {
             server.execute(name, sql);
         }
 
-        String query(String sql) {
+        public String query(String sql) {
             return server.query(name, sql);
         }
     }
@@ -157,6 +157,11 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException starting) {
             return false;
         }
+    }
+
+    /** Its files as they are; it must be stopped. */
+    public DataFiles files() {
+        return new DataFiles(data);
     }
 
     private static boolean isRoot() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** How long statements may take, and that a session that is given back has its bounds again. */
 class PostgresTimeLimitTest {
 
+    private PostgresConnections connections;
     private PostgresPool pool;
 
     @BeforeEach
@@ -24,7 +25,8 @@ class PostgresTimeLimitTest {
         PostgresConnections unbounded = PostgresConnections.unbounded(url);
         PostgresDialect dialect = new PostgresDialect(unbounded);
         Migrations.run(dialect, url.toString());
-        pool = new PostgresPool(PostgresConnections.bounded(url, new PostgresHistory("test")), dialect, 1);
+        connections = PostgresConnections.bounded(url, new PostgresHistory("test"));
+        pool = new PostgresPool(connections, dialect, 1);
     }
 
     @AfterEach
@@ -64,6 +66,20 @@ class PostgresTimeLimitTest {
         Session again = pool.take();
         assertThat(again.connection().getNetworkTimeout()).isEqualTo(before);
         pool.give(again);
+    }
+
+    /** As the database and the driver themselves tell them, of a session as requests get it. */
+    @Test
+    void everySessionIsBounded() throws SQLException {
+        Session session = pool.take();
+
+        assertThat(text(session, "SHOW idle_in_transaction_session_timeout")).isEqualTo("2s");
+        assertThat(text(session, "SHOW lock_timeout")).isEqualTo("3s");
+        assertThat(text(session, "SHOW statement_timeout")).isEqualTo("10s");
+        assertThat(session.connection().getNetworkTimeout()).isEqualTo(15_000);
+        assertThat(connections.getTcpKeepAlive()).isTrue();
+        assertThat(connections.getConnectTimeout()).isEqualTo(2);
+        pool.give(session);
     }
 
     private String timeout() throws SQLException {

@@ -1,0 +1,72 @@
+package dev.tidings.store;
+
+import static dev.tidings.store.Stores.await;
+import static dev.tidings.store.Stores.put;
+import static dev.tidings.store.Stores.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.store.PostgresServer.Database;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class SilentSessionsTest {
+
+    private static final Duration BACK = Duration.ofSeconds(5);
+
+    private final Database database = PostgresServer.shared().database();
+
+    /** Requests that were on their way are failed within that time, not only those that come later. */
+    @Test
+    void deadConnectionsHoldNobodyUpForLong() throws IOException {
+        try (ForgetfulProxy proxy = new ForgetfulProxy(PostgresServer.shared().port());
+                TestStore on = TestStore.at(database.url(proxy.port()), UnaryOperator.identity())) {
+            on.write(put("c0", "first", "{}"));
+
+            proxy.forget();
+            List<CompletableFuture<?>> requests = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                requests.add(settled(on.store.write(request(put("c" + i, "1", "{}")))));
+                requests.add(settled(on.store.get("c0", "first")));
+            }
+
+            assertThat(CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)))
+                    .succeedsWithin(BACK.toMillis(), TimeUnit.MILLISECONDS);
+            Awaitility.await().atMost(BACK).until(() -> settledWell(on.store.write(request(put("c0", "2", "{}")))));
+            assertThat(on.changes("c0")).extracting(change -> change.id()).contains("first", "2");
+        }
+    }
+
+    /** Who waits for a lock, or whose statement takes long, has an active backend. */
+    @Test
+    void whoWaitsForWhatTakesLongIsLeftAlone() throws Exception {
+        try (TestStore on = TestStore.at(database.url(), UnaryOperator.identity());
+                var other = PostgresServer.shared().connect(database.name());
+                var statement = other.createStatement()) {
+            on.write(put("c0", "first", "{}"));
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM collection WHERE name = 'c0' FOR UPDATE");
+            Future<WriteOutcome> write = on.store.write(request(put("c0", "2", "{}")));
+            Awaitility.await().during(Duration.ofMillis(2_500)).atMost(BACK).until(() -> !write.isComplete());
+
+            other.commit();
+
+            assertThat(await(write)).isInstanceOf(WriteOutcome.Committed.class);
+        }
+    }
+
+    private static CompletableFuture<Boolean> settled(Future<?> request) {
+        return request.toCompletionStage().toCompletableFuture().handle((done, failure) -> failure == null);
+    }
+
+    private static boolean settledWell(Future<?> request) {
+        return settled(request).join();
+    }
+}
