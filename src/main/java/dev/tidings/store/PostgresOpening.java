@@ -75,7 +75,7 @@ final class PostgresOpening {
         }
     }
 
-    private static String reason(SQLException failure) {
+    static String reason(SQLException failure) {
         if (failure instanceof UnsuitableServer unsuitable) {
             return "is not used: " + unsuitable.getMessage() + ".";
         }
@@ -91,7 +91,7 @@ final class PostgresOpening {
         };
     }
 
-    private static String firstLine(SQLException failure) {
+    static String firstLine(Exception failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason was given");
     }
 }
