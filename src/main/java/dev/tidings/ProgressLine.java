@@ -6,7 +6,8 @@ import java.util.Locale;
 /** A line that says how far something has come. Always as long, so that one covers the one before on a terminal. */
 final class ProgressLine {
 
-    private static final int BAR = 20;
+    private static final int BAR = 10;
+    /** A line that reaches the edge of a terminal goes on in the next one, and is then never written over. */
     private static final int WIDTH = 79;
 
     private ProgressLine() {}
@@ -19,7 +20,7 @@ final class ProgressLine {
         String left = done == 0 ? "" : time(Math.round((total - done) * seconds / done)) + " left";
         String line = String.format(
                 Locale.ROOT,
-                "%-16s [%s%s] %3d %%  %,d rows  %,d/s  %s",
+                "%-16s [%s%s] %3d %% %,d rows %,d/s %s",
                 what,
                 "#".repeat(full),
                 ".".repeat(BAR - full),
@@ -27,7 +28,7 @@ final class ProgressLine {
                 done,
                 rate,
                 left);
-        return String.format(Locale.ROOT, "%-" + WIDTH + "s", line);
+return String.format(Locale.ROOT, "%-" + WIDTH + "." + WIDTH + "s", line);
     }
 
     private static String time(long seconds) {

@@ -96,7 +96,7 @@ public final class PostgresServer implements AutoCloseable {
             server.execute(name, sql);
         }
 
-        String query(String sql) {
+        public String query(String sql) {
             return server.query(name, sql);
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** One end of a copy in a test: a store that is opened as a server would, or looked at from outside. */
-record CopyEnds(String url, Connector connector) {
+record CopyEnd(String url, Connector connector) {
 
     /** Connects to a database without this server's help. */
     @FunctionalInterface
@@ -26,13 +26,13 @@ record CopyEnds(String url, Connector connector) {
     }
 
     /** A place for a store where none is yet. */
-    static CopyEnds fresh(Kind kind, Path folder, String name) {
+    static CopyEnd fresh(Kind kind, Path folder, String name) {
         if (kind == Kind.SQLITE) {
             Path file = folder.resolve(name + ".db");
-            return new CopyEnds("sqlite:" + file, () -> DriverManager.getConnection("jdbc:sqlite:" + file));
+            return new CopyEnd("sqlite:" + file, () -> DriverManager.getConnection("jdbc:sqlite:" + file));
         }
         Database database = PostgresServer.shared().database();
-        return new CopyEnds(database.url(), () -> database.server().connect(database.name()));
+        return new CopyEnd(database.url(), () -> database.server().connect(database.name()));
     }
 
     StoreUrl parsed() {
@@ -64,6 +64,16 @@ record CopyEnds(String url, Connector connector) {
 
     List<List<String>> rows() {
         return List.of(CopyPart.values()).stream().map(this::rows).toList();
+    }
+
+    String query(String sql) {
+        try (Connection connection = connector.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     void execute(String sql) {
