@@ -32,8 +32,12 @@ final class CopyWords {
     private static String rows(CopyResult result) {
         return ORDER.stream()
                 .filter(result.rows()::containsKey)
-                .map(part -> String.format(Locale.ROOT, "%,d %s", result.rows().get(part), part.words()))
+                .map(part -> count(result.rows().get(part), part.words()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String count(long rows, String words) {
+        return String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? words.substring(0, words.length() - 1) : words);
     }
 
     private static String epoch(CopyResult result) {

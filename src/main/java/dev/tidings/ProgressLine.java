@@ -28,7 +28,7 @@ final class ProgressLine {
                 done,
                 rate,
                 left);
-return String.format(Locale.ROOT, "%-" + WIDTH + "." + WIDTH + "s", line);
+        return String.format(Locale.ROOT, "%-" + WIDTH + "." + WIDTH + "s", line);
     }
 
     private static String time(long seconds) {

@@ -49,7 +49,7 @@ public final class StoreCopy {
         } catch (SQLException | IOException failure) {
             throw TidingsException.of(
                     Code.UNAVAILABLE,
-                    "The copy broke off: " + PostgresOpening.firstLine(failure) + " Run it again.",
+                    "The copy broke off, run it again: " + PostgresOpening.firstLine(failure),
                     failure);
         }
     }

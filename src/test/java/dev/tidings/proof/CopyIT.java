@@ -81,7 +81,7 @@ class CopyIT {
 
         assertThat(copy(0))
                 .contains(
-                        "Copied 1 collections",
+                        "Copied 1 collection, ",
                         "The epoch is still " + first.receipt().epoch());
 
         assertThat(copy(0)).contains("was moved here before");
@@ -164,6 +164,7 @@ class CopyIT {
             assertThat(recording.awaitRevision(put.receipt().revision(), SOON))
                     .as(recording::toString)
                     .isTrue();
+            assertThat(recording.awaitSynced(SOON)).as(recording::toString).isTrue();
             assertThat(watcher.hasEnded()).isFalse();
         }
         journal.othersWrite();
