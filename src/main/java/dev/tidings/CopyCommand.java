@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "The settings of the server are taken too. A password need not stand on the command line: leave out --to",
-            "and give TIDINGS_STORE_URL_FILE, or put options into a file and give @FILE.",
+            "The settings of the server are taken too. A password need not stand on the command line: leave out --to and"
+                    + " give TIDINGS_STORE_URL_FILE, or put options into a file and give @FILE.",
             "Ends with 0, with 1 after a failure, 2 for wrong usage, 78 for a wrong URL or setting."
         })
 final class CopyCommand implements Callable<Integer> {
