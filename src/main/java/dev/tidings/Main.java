@@ -19,9 +19,12 @@ public final class Main {
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // it warns where an option is given twice
         CommandLine serve = new CommandLine(new ServeCommand());
         CommandLine health = new CommandLine(new HealthCommand());
+        CommandLine copy = new CommandLine(new CopyCommand());
         SettingOptions.addTo(serve.getCommandSpec());
         SettingOptions.addTo(health.getCommandSpec());
+        SettingOptions.addHiddenTo(copy.getCommandSpec());
         return serve.addSubcommand(health)
+                .addSubcommand(copy)
                 .setOverwrittenOptionsAllowed(true) // the last one counts, so that a script's own can be overridden
                 .setParameterExceptionHandler(Main::complain);
     }

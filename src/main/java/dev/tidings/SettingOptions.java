@@ -21,16 +21,27 @@ final class SettingOptions {
     private SettingOptions() {}
 
     static void addTo(CommandSpec command) {
-        command.addOption(OptionSpec.builder(CONFIG)
-                .paramLabel("FILE")
-                .type(Path.class)
-                .description("Settings file; " + Settings.DEFAULT_FILE + " by default, if it is there.")
-                .build());
+        addConfig(command);
         KnownSettings.built()
                 .forEach(setting -> command.addOption(option(setting).build()));
         KnownSettings.planned()
                 .forEach(setting ->
                         command.addOption(option(setting).hidden(true).build()));
+    }
+
+    /** For a command that takes them all, but has something else to say in its help. */
+    static void addHiddenTo(CommandSpec command) {
+        addConfig(command);
+        known().forEach(setting ->
+                command.addOption(option(setting).hidden(true).build()));
+    }
+
+    private static void addConfig(CommandSpec command) {
+        command.addOption(OptionSpec.builder(CONFIG)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description("Settings file; " + Settings.DEFAULT_FILE + " by default, if it is there.")
+                .build());
     }
 
     private static OptionSpec.Builder option(Setting<?> setting) {

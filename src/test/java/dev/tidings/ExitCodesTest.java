@@ -71,6 +71,22 @@ class ExitCodesTest {
         assertThat(process.exitValue()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "copy --help, 0, Usage: tidings copy",
+        "copy, 2, Missing required option: '--from=URL'",
+        "copy --from mysql:x, 78, tidings: --from: must be sqlite:PATH or postgresql://",
+        "copy --from sqlite:a.db --to postgresql://me:hidden@h:0/d, 78, tidings: --to: must be sqlite:PATH",
+        "copy --from sqlite:a.db --to sqlite:a.db, 78, tidings: A store cannot be copied into itself.",
+        "copy --from sqlite:a.db --to sqlite:b.db, 1, tidings: There is no store a.db to copy.",
+        "copy --from sqlite:a.db --http.port=x, 78, tidings: http.port: must be a whole number",
+    })
+    void aCopyThatCannotBeMadeSaysWhy(String arguments, int code, String text) throws Exception {
+        assertThat(run(Map.of(), arguments.split(" "))).contains(text).doesNotContain("hidden");
+        assertThat(process.exitValue()).isEqualTo(code);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test
     void aSignalEndsAServerWithZero() throws Exception {
         start(

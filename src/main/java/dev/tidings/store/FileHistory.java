@@ -46,6 +46,15 @@ final class FileHistory {
 
     private FileHistory() {}
 
+    /** Gives a database an epoch that is its own from now on. */
+    static void set(Session writer, Path file, String epoch) throws SQLException {
+        try {
+            writer.update(SET, epoch, fileKey(file));
+        } catch (IOException failure) {
+            throw new SQLException("the file cannot be looked at", failure);
+        }
+    }
+
     /** Finds out the epoch, or gives a new one; afterwards database and mark agree. */
     static Watermark open(Session writer, Path file, StoreLock lock) throws SQLException, IOException {
         String fileKey = fileKey(file);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /** Brings a database to this version's schema. */
@@ -21,16 +22,47 @@ final class Migrations {
     /** Migrates, or fails as {@code UNAVAILABLE} where the database is not this server's or from a later version of it. */
     static void run(SqlDialect dialect, String name) {
         try {
-            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(dialect.dataSource())
-                    .locations(dialect.migrations())
-                    .table(TABLE)
-                    .load();
+            Flyway flyway = flyway(dialect);
             requireNotNewer(flyway, name);
             flyway.migrate();
         } catch (FlywayException failure) {
             throw TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(failure), failure);
         }
+    }
+
+    /** Changes nothing, but fails as {@code UNAVAILABLE} where the database holds no store, or one of a later version. */
+    static void requireStore(SqlDialect dialect, String name) {
+        info(dialect, name);
+    }
+
+    /** The same, and the store has to be of this version. */
+    static void requireCurrent(SqlDialect dialect, String name) {
+        if (info(dialect, name).pending().length > 0) {
+            throw TidingsException.of(
+                    Code.UNAVAILABLE,
+                    "The store " + name + " was made by an older version of this server; start this one on it first.");
+        }
+    }
+
+    private static MigrationInfoService info(SqlDialect dialect, String name) {
+        try {
+            Flyway flyway = flyway(dialect);
+            requireNotNewer(flyway, name);
+            if (flyway.info().applied().length == 0) {
+                throw TidingsException.of(Code.UNAVAILABLE, "There is no store in " + name + " to copy.");
+            }
+            return flyway.info();
+        } catch (FlywayException failure) {
+            throw TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(failure), failure);
+        }
+    }
+
+    private static Flyway flyway(SqlDialect dialect) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dialect.dataSource())
+                .locations(dialect.migrations())
+                .table(TABLE)
+                .load();
     }
 
     private static String reason(Throwable failure) {

@@ -175,6 +175,11 @@ final class PostgresDialect implements SqlDialect {
         };
     }
 
+    /** Whether somebody else held for too long what had to be locked. */
+    static boolean isLockNotGot(SQLException failure) {
+        return "55P03".equals(failure.getSQLState());
+    }
+
     /** Whether a transaction that failed so in its commit may be committed nevertheless: the database did not say no. */
     static boolean leavesOutcomeOpen(SQLException failure) {
         String state = failure.getSQLState();

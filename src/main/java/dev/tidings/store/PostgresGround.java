@@ -16,7 +16,7 @@ import org.postgresql.PGStatement;
  * sees what was committed before it began, so the reading has to be another one than the locking. Both go to the database
  * at once, and the lock is held for one round trip from here to the commit.
  *
- * @param epoch that the locked rows belong to; null where there is none yet
+ * @param epoch that the locked rows belong to; null where none was locked
  */
 record PostgresGround(Ground ground, String epoch) {
 
@@ -56,12 +56,13 @@ record PostgresGround(Ground ground, String epoch) {
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         ResultSet rows = next(statement, statement.execute());
         long collections = 0;
+        String epoch = null;
         if (making) {
+            epoch = rows.next() ? rows.getString(1) : null;
             collections = number(next(statement, statement.getMoreResults()));
             rows = next(statement, statement.getMoreResults());
         }
         Map<String, Head> heads = new HashMap<>();
-        String epoch = null;
         while (rows.next()) {
             heads.put(rows.getString(1), new Head(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
             epoch = rows.getString(5);

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -101,6 +102,10 @@ final class PostgresHistory implements History {
 
     /** Finds out the epoch, and gives a new one where the history was broken. Not within a transaction. */
     void check(Connection connection) throws SQLException {
+        Optional<Transfer> closed = Transfer.read(connection);
+        if (closed.isPresent()) {
+            throw new PostgresConnections.UnsuitableServer(closed.get().reason());
+        }
         Known before = known.now();
         Stored stored = stored(connection);
         boolean same = Objects.equals(stored.epoch(), before.epoch()) && stored.isHere();
@@ -186,7 +191,12 @@ final class PostgresHistory implements History {
         return heads;
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    /** Gives a database an epoch that is its own from now on, in the caller's transaction. */
+    static void set(Connection connection, String epoch) throws SQLException {
+        run(connection, SET.formatted(epoch, stored(connection).originNow()));
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

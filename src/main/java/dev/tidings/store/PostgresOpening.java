@@ -77,7 +77,7 @@ final class PostgresOpening {
         }
     }
 
-    private static String reason(SQLException failure) {
+    static String reason(SQLException failure) {
         if (failure instanceof UnsuitableServer unsuitable) {
             return "is not used: " + unsuitable.getMessage() + ".";
         }
@@ -103,7 +103,7 @@ final class PostgresOpening {
         return cause instanceof SocketTimeoutException ? "it does not answer; see store.url." : firstLine(failure);
     }
 
-    private static String firstLine(SQLException failure) {
+    static String firstLine(Exception failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason was given");
     }
 }

@@ -73,6 +73,11 @@ record PostgresUrl(String host, int port, String database, String user, String p
                 parameters(parts.group("parameters")));
     }
 
+    @Override
+    public String place() {
+        return toString();
+    }
+
     /** Without user and password. */
     @Override
     public String toString() {

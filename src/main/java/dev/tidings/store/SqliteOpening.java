@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens a store in a file, step by step. Blocks. */
 final class SqliteOpening {
@@ -45,6 +46,7 @@ final class SqliteOpening {
         PathIndexes indexes =
                 PathIndexes.open(writer, dialect, opening.options().indexes());
         Narrower narrower = new Narrower(dialect, indexes);
+        requireOpen(writer);
         Watermark mark = FileHistory.open(writer, file, lock);
         StoreParts parts = new StoreParts(
                 new History.Fixed(mark.epoch()),
@@ -59,6 +61,15 @@ final class SqliteOpening {
         return opening.assemble(parts, ledger, 1, narrower, file);
     }
 
+    private void requireOpen(Session writer) throws SQLException {
+        Optional<Transfer> closed = Transfer.read(writer.connection());
+        if (closed.isPresent()) {
+            throw TidingsException.of(
+                    Code.UNAVAILABLE,
+                    "The store " + file + " is not used: " + closed.get().reason() + ".");
+        }
+    }
+
     private Lane readers(String name, int count) throws SQLException {
         List<Session> sessions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -71,7 +82,7 @@ final class SqliteOpening {
         return opening.opened(new Session(dialect.connect(role), dialect));
     }
 
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         return switch (failure.getClass().getSimpleName()) {
             case "AccessDeniedException" -> "permission denied";
             case "FileAlreadyExistsException" -> "its folder is a file";

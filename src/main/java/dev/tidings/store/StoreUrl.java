@@ -24,6 +24,9 @@ public sealed interface StoreUrl permits StoreUrl.File, PostgresUrl {
         }
     }
 
+    /** As it is parsed, but without user and password, and the same from any folder. */
+    String place();
+
     /** What is wrong with a URL, without what may be secret in it. */
     static TidingsException unusable(String why) {
         return TidingsException.of(
@@ -37,6 +40,11 @@ public sealed interface StoreUrl permits StoreUrl.File, PostgresUrl {
      * @param path its file; the folder is made where it is missing
      */
     record File(Path path) implements StoreUrl {
+
+        @Override
+        public String place() {
+            return "sqlite:" + path.toAbsolutePath().normalize();
+        }
 
         @Override
         public String toString() {

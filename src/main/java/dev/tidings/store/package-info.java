@@ -10,6 +10,9 @@
  * There are two ledgers, {@code SqliteLedger} and {@code PostgresLedger}. All other SQL is one for both, and what little
  * differs is in a {@code SqlDialect}.
  *
+ * <p>{@link dev.tidings.store.StoreCopy} brings all of a store into another one: a {@code CopySource} is read row by row into
+ * a {@code CopyTarget}, and a {@code Transfer} in either keeps servers off until it is clear which of the two goes on.
+ *
  * <p>Threads: callers are event loops and are never blocked. JDBC runs on this room's own named worker executors ({@code
  * Lane}), whose threads each have a session when they want one ({@code Sessions}: SQLite's own, or PostgreSQL's out of a
  * pool): {@code tidings-store-writer} (one thread for SQLite, a few for PostgreSQL; the queue's transactions and retention's
