@@ -93,7 +93,7 @@ public final class DisturbedNode {
             return;
         }
         if (disturbed.incrementAndGet() % LOGGED_ONE_IN == 0) {
-            LOG.info("{} {}", disturbed, DISTURBED);
+            LOG.warn("{} {}", disturbed, DISTURBED);
         }
         later(() -> vertx.eventBus().publish(delivery.message().address(), delivery.body(), SAID_AGAIN));
         if (random.nextInt(LATE_ONE_IN) == 0) {
