@@ -59,13 +59,16 @@ final class CuttingProxy implements AutoCloseable {
         if (cut == Cut.UNDER_WAY) {
             delivery.join();
         }
-        if (cut != Cut.BEFORE) {
-            link.sendToServer(bytes);
-            link.endToServer();
-            // the other direction reads the answer, and finds nobody to give it to
+        try {
+            if (cut != Cut.BEFORE) {
+                link.sendToServer(bytes);
+                link.endToServer();
+                // the other direction reads the answer, and finds nobody to give it to
+            }
+        } finally {
+            delivered.complete(null); // also where the database has ended the session meanwhile
+            link.close();
         }
-        delivered.complete(null);
-        link.close();
     }
 
     private static boolean isCommit(byte[] bytes) {
