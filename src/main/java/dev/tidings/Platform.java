@@ -28,7 +28,7 @@ record Platform(Vertx vertx, ClusterNode node) {
         return new Platform(vertx, null);
     }
 
-    private static VertxOptions options() {
+    static VertxOptions options() {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
                 // else a directory for copies of class-path files is made, also where nothing may be written

@@ -77,12 +77,8 @@ public final class Server {
         return Platform.of(settings).compose(platform -> start(settings, platform));
     }
 
-    /** The same on the caller's Vert.x, which the node closes when it stops: for who disturbs its event bus. */
-    static Future<Server> start(Settings settings, Vertx vertx) {
-        return start(settings, Platform.alone(vertx));
-    }
-
-    private static Future<Server> start(Settings settings, Platform platform) {
+    /** The same on the caller's platform, which the node closes when it stops: for who disturbs its event bus. */
+    static Future<Server> start(Settings settings, Platform platform) {
         Server server = new Server(settings, platform);
         return server.startParts()
                 .recover(failure -> server.stop().transform(stopped -> Future.failedFuture(failure)))

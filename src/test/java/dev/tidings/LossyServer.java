@@ -31,7 +31,7 @@ public final class LossyServer implements AutoCloseable {
                 message.next();
             }
         });
-        server = await(Server.start(settings, vertx));
+        server = await(Server.start(settings, Platform.alone(vertx)));
     }
 
     public int port() {

@@ -2,6 +2,7 @@ package dev.tidings.bench;
 
 import static dev.tidings.bench.Table.figure;
 
+import dev.tidings.proof.Blueprint;
 import dev.tidings.proof.ClusterProcess;
 import dev.tidings.proof.Endpoint;
 import java.io.IOException;
@@ -31,8 +32,8 @@ final class ClusterBench {
 
     void run(Path directory) throws IOException {
         for (int count : NODES) {
-            try (ClusterProcess cluster =
-                    ClusterProcess.start(count, directory.resolve(count + "-nodes"), options.java())) {
+            try (ClusterProcess cluster = ClusterProcess.start(
+                    Blueprint.of(count, directory.resolve(count + "-nodes")).withJvm(options.java()))) {
                 writes(cluster.endpoints());
                 reach(cluster.endpoints());
             }

@@ -1,21 +1,26 @@
 package dev.tidings.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.model.Position;
+import dev.tidings.proof.history.Filter;
 import dev.tidings.proof.history.Journal;
+import dev.tidings.proof.history.Operation.Gone;
 import dev.tidings.proof.history.Recording;
 import dev.tidings.proof.history.Verdict;
 import dev.tidings.proof.history.WatchRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,16 +33,33 @@ class ClusterIT {
     /** How soon all goes on, by the contract of the server, and what two busy cores add. */
     private static final Duration BACK = Duration.ofSeconds(15);
 
+    /** The log is looked at each 500 ms; the rest is for two busy cores. */
+    private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(2);
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+
     private static final int WRITES = 200;
+    private static final int SOME_WRITES = 60;
     private static final Plan PLAN = Plan.small().withPauses(40);
+
+    /** So short that they are trimmed at each round, so long that the readers have read before what goes. */
+    private static final int SHORT_LOG = 250;
 
     private static ClusterProcess cluster;
 
-    private final long seed = Seed.pick();
-
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
-        cluster = ClusterProcess.start(3, directory);
+        Path settings = Files.writeString(directory.resolve("short-logs.yaml"), shortLogs());
+        cluster = ClusterProcess.start(Blueprint.of(3, directory).with("--config=" + settings));
+    }
+
+    /** The settings of those that are to be trimmed. */
+    private static String shortLogs() {
+        return Seed.all()
+                .mapToObj(seed -> collections("killed", seed))
+                .flatMap(List::stream)
+                .map(name -> "  " + name + ": {retention: {changes: " + SHORT_LOG + "}}\n")
+                .collect(Collectors.joining("", "collections:\n", ""));
     }
 
     @AfterAll
@@ -46,64 +68,130 @@ class ClusterIT {
     }
 
     /** In collections of the test's own, since all tests share the nodes and the database. */
-    private Workload load(String name) {
-        return Workload.start(cluster.endpoints(), PLAN, List.of(name + "-orders", name + "-stock"), seed);
+    private static Workload load(String name, Plan plan, long seed) {
+        return Workload.start(cluster.endpoints(), plan, collections(name, seed), seed);
     }
 
-    private void isAsPromised(Workload load) throws IOException, InterruptedException {
+    private static List<String> collections(String name, long seed) {
+        return List.of(name + "-orders-" + seed, name + "-stock-" + seed);
+    }
+
+    private static void isAsPromised(Workload load) throws IOException, InterruptedException {
         Verdict verdict = load.quiet(PATIENCE);
-        assertThat(verdict.faults()).as("-Dproof.seed=%d", seed).isEmpty();
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.resumedElsewhere()).as("went on at another node").isPositive();
     }
 
-    @Test
-    void aNodeThatIsKilledTakesNothingWithIt() throws Exception {
-        try (Workload load = load("killed")) {
+    @Seeded
+    void aNodeThatIsKilledAtAnyPointTakesNothingWithIt(long seed) throws Exception {
+        try (Workload load = load("killed", PLAN.withReaders(4), seed)) {
             load.awaitMoreWrites(WRITES, PATIENCE);
-            cluster.node(0).kill();
-            load.awaitMoreWrites(WRITES, PATIENCE);
+            goesOnWithout(cluster.killAt(Moments.BEFORE_COMMIT, 0), load);
+            goesOnWithout(cluster.killAt(Moments.BEFORE_PUBLISH, 1), load);
+            CompletableFuture<Integer> killed = cluster.killAt(Moments.CATCHING_UP, 2);
+            Recording behind = catchUpAt(2, "killed-orders-" + seed, killed);
+            goesOnWithout(killed, load);
+            goesOnElsewhere(behind);
+            goesOnWithout(cluster.killAt(Moments.BEFORE_TRIMMING, 0, 1, 2), load);
+            goesOnWithout(cluster.killAt(Moments.WHILE_TRIMMING, 0, 1, 2), load);
+            cluster.awaitWhole();
+            isAsPromised(load);
+        }
+        RestClient rest = new RestClient(cluster.endpoints().get(0));
+        assertThat(new LogReader("end", rest, new Journal())
+                        .changes("killed-orders-" + seed, new Position(null, 0), ""))
+                .as("what was trimmed")
+                .isInstanceOf(Gone.class);
+    }
+
+    /** Once it is killed the others go on, and it with them when it is back. */
+    private static void goesOnWithout(CompletableFuture<Integer> killed, Workload load) throws Exception {
+        ServerProcess node = cluster.node(soon(killed));
+        node.launch();
+        load.awaitMoreWrites(SOME_WRITES, BACK);
+        node.awaitReady();
+        load.awaitMoreWrites(SOME_WRITES, BACK);
+    }
+
+    private static int soon(CompletableFuture<Integer> killed) throws Exception {
+        return killed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Begins behind the head and with a filter of its own, so that its node has to ask the log. */
+    private static Recording catchUpAt(int number, String collection, CompletableFuture<Integer> killed)
+            throws Exception {
+        Endpoint node = cluster.node(number).endpoint();
+        Position head = new LogReader("a look", new RestClient(node), new Journal()).head(collection);
+        WatchRequest behind = WatchRequest.all(collection)
+                .where(new Filter("color!=black", resource -> true))
+                .from(new Position(head.epoch(), head.revision() - SOME_WRITES));
+        Recording recording = new Journal().recording("behind");
+        try (Watcher watcher = WatchClient.open(node, behind, recording)) {
+            soon(killed);
+            assertThat(watcher.awaitEnd(PATIENCE)).isTrue();
+        }
+        return recording;
+    }
+
+    private static void goesOnElsewhere(Recording behind) throws IOException, InterruptedException {
+        Endpoint other = cluster.node(0).endpoint();
+        WatchRequest request = WatchRequest.all(behind.collection()).from(behind.position());
+        try (Watcher watcher = WatchClient.open(other, request, behind)) {
+            assertThat(behind.awaitSynced(PATIENCE)).isTrue();
+            assertThat(watcher.hasEnded()).isFalse();
+        }
+        assertThat(behind.faults()).isEmpty();
+    }
+
+    @Seeded
+    void whatIsCommittedAndNeverPublishedIsHeardOfSoon(long seed) throws Exception {
+        String collection = "unpublished-" + seed;
+        Recording recording = new Journal().recording("watcher");
+        RestClient doomed = new RestClient(cluster.node(0).endpoint());
+        try (Watcher watcher = WatchClient.open(cluster.node(1).endpoint(), WatchRequest.all(collection), recording)) {
+            assertThat(recording.awaitFrames(1, PATIENCE)).isTrue();
+            CompletableFuture<Integer> killed = cluster.killAt(Moments.BEFORE_PUBLISH, 0);
+            assertThatThrownBy(() -> doomed.put("/v1/" + collection + "/a", "{}"))
+                    .isInstanceOf(IOException.class);
+            assertThat(soon(killed)).isZero();
+            assertThat(recording.awaitRevision(1, BY_A_LOOK_AT_THE_LOG)).isTrue();
+            assertThat(watcher.hasEnded()).isFalse();
+        } finally {
             cluster.node(0).start();
             cluster.awaitWhole();
-            load.awaitMoreWrites(WRITES, PATIENCE);
-            isAsPromised(load);
         }
     }
 
-    @Test
-    void aNodeThatStandsStillUntilItIsGivenUpComesBackAsIfNothingHadBeen() throws Exception {
-        try (Workload load = load("frozen")) {
+    @Seeded
+    void aNodeThatStandsStillUntilItIsGivenUpComesBackAsIfNothingHadBeen(long seed) throws Exception {
+        try (Workload load = load("frozen", PLAN.withPatience(Duration.ofSeconds(2)), seed)) {
             load.awaitMoreWrites(WRITES, PATIENCE);
+            long since = System.nanoTime();
             cluster.node(1).freeze();
             try {
-                othersGoOn();
+                do {
+                    load.awaitMoreWrites(SOME_WRITES, BACK);
+                } while (Duration.ofNanos(System.nanoTime() - since).compareTo(STANDSTILL) < 0);
                 cluster.awaitMembers(cluster.node(0), 2);
                 cluster.awaitMembers(cluster.node(2), 2);
-                othersGoOn();
             } finally {
                 cluster.node(1).thaw();
             }
-            load.awaitMoreWrites(WRITES, PATIENCE);
+            cluster.awaitWhole();
+            load.awaitMoreWrites(WRITES, BACK);
             isAsPromised(load);
         }
-        cluster.awaitWhole();
     }
 
-    /** Whoever asks a node that stands still waits for it; the others must not. */
-    private static void othersGoOn() {
-        for (int i : List.of(0, 2)) {
-            RestClient rest = new RestClient(cluster.node(i).endpoint());
-            await().atMost(BACK).until(() -> rest.put("/v1/others/" + i, "{}").isSuccess());
-        }
-    }
-
-    @Test
-    void noWatcherIsLostWhileTheDatabaseIsAway() throws Exception {
-        try (Workload load = load("outage")) {
+    @Seeded
+    void noWatcherIsLostWhileTheDatabaseIsAway(long seed) throws Exception {
+        try (Workload load = load("outage", PLAN, seed)) {
             load.awaitMoreWrites(WRITES, PATIENCE);
             Journal journal = new Journal();
             List<WatchClient> steadfast = new ArrayList<>();
             for (Endpoint node : cluster.endpoints()) {
                 Recording recording = journal.recording("steadfast at " + node.port());
-                steadfast.add(WatchClient.open(node, WatchRequest.all("outage-orders"), recording));
+                steadfast.add(WatchClient.open(node, WatchRequest.all("outage-orders-" + seed), recording));
                 assertThat(recording.awaitFrames(1, PATIENCE)).isTrue();
             }
             cluster.postgres().stop("KILL");
@@ -115,15 +203,7 @@ class ClusterIT {
             load.awaitMoreWrites(WRITES, BACK);
             assertThat(steadfast).noneMatch(Watcher::hasEnded);
             isAsPromised(load);
-            long head = new LogReader("end", new RestClient(cluster.endpoints().get(0)), journal)
-                    .head("outage-orders")
-                    .revision();
-            for (Recording recording : journal.recordings()) {
-                assertThat(recording.awaitRevision(head, PATIENCE))
-                        .as(recording::toString)
-                        .isTrue();
-                assertThat(recording.faults()).isEmpty();
-            }
+            heardAll(journal.recordings(), "outage-orders-" + seed);
             assertThat(steadfast).noneMatch(Watcher::hasEnded);
             for (WatchClient watcher : steadfast) {
                 watcher.close();
@@ -131,11 +211,23 @@ class ClusterIT {
         }
     }
 
-    @Test
-    void aRollingRestartFailsNoWriteAndLosesNoEvent() throws Exception {
-        try (Workload load = load("rolling")) {
+    private static void heardAll(List<Recording> recordings, String collection)
+            throws IOException, InterruptedException {
+        RestClient rest = new RestClient(cluster.endpoints().get(0));
+        long head = new LogReader("end", rest, new Journal()).head(collection).revision();
+        for (Recording recording : recordings) {
+            assertThat(recording.awaitRevision(head, PATIENCE))
+                    .as(recording::toString)
+                    .isTrue();
+            assertThat(recording.faults()).isEmpty();
+        }
+    }
+
+    @Seeded
+    void aRollingRestartFailsNoWriteAndLosesNoEvent(long seed) throws Exception {
+        try (Workload load = load("rolling", PLAN, seed)) {
             for (ServerProcess node : cluster.nodes()) {
-                load.awaitMoreWrites(WRITES, PATIENCE);
+                load.awaitMoreWrites(SOME_WRITES, PATIENCE);
                 node.terminate();
                 assertThat(node.awaitExit()).as(node::log).isZero();
                 node.start();

@@ -2,78 +2,101 @@ package dev.tidings.proof;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tidings.DisturbedNode;
+import dev.tidings.relay.Moment;
+import dev.tidings.relay.Partition;
+import dev.tidings.relay.Trap;
 import dev.tidings.store.PostgresServer;
+import dev.tidings.store.PostgresServer.Database;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Nodes of the real jar that are one server: they share a PostgreSQL of their own, in which they have a database, and meet
- * on loopback. They are killed with this JVM's test, not with this JVM: close it.
+ * Nodes that are one server: they share a PostgreSQL of their own, which each reaches through a trap, and meet on loopback.
+ * They are killed with this JVM's test, not with this JVM: close it.
  */
 public final class ClusterProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String SECRET = "a secret of all";
-
-    /** For nodes that live for seconds only: to compile everything well would take longer. */
-    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final PostgresServer postgres;
+    private final Database database;
     private final List<ServerProcess> nodes = new ArrayList<>();
+    private final List<Trap> traps = new ArrayList<>();
+    private final Partition partition;
 
-    private ClusterProcess(PostgresServer postgres) {
+    private ClusterProcess(PostgresServer postgres, int count) {
         this.postgres = postgres;
+        this.database = postgres.database();
+        this.partition = new Partition(count, node -> nodes.get(node).pid());
     }
 
     /** Starts them and waits until each is ready and knows all the others. */
-    static ClusterProcess start(int count, Path directory) throws IOException {
-        return start(count, directory, node -> SECRET);
-    }
-
-    /** @param secrets what each node signs its messages with, by its number */
-    static ClusterProcess start(int count, Path directory, IntFunction<String> secrets) throws IOException {
-        return start(count, directory, secrets, SHORT_LIVED);
-    }
-
-    /** The same with these options of their JVMs. */
-    public static ClusterProcess start(int count, Path directory, List<String> jvm) throws IOException {
-        return start(count, directory, node -> SECRET, jvm);
-    }
-
-    private static ClusterProcess start(int count, Path directory, IntFunction<String> secrets, List<String> jvm)
-            throws IOException {
+    public static ClusterProcess start(Blueprint plan) throws IOException {
         PostgresServer postgres = PostgresServer.start("fsync=on", "synchronous_commit=on");
-        ClusterProcess cluster = new ClusterProcess(postgres);
+        ClusterProcess cluster = new ClusterProcess(postgres, plan.nodes());
         try {
-            cluster.setUp(count, directory, postgres.database().url(), secrets);
-            cluster.nodes.forEach(
-                    node -> node.withJvm(jvm.toArray(String[]::new)).launch());
+            cluster.setUp(plan);
+            cluster.nodes.forEach(ServerProcess::launch);
             cluster.nodes.forEach(ServerProcess::awaitReady);
             cluster.awaitWhole();
             return cluster;
-        } catch (RuntimeException | Error failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             cluster.close();
             throw failure;
         }
     }
 
-    private void setUp(int count, Path directory, String store, IntFunction<String> secrets) {
-        List<Integer> ports =
-                IntStream.range(0, count).mapToObj(i -> FreePort.pick()).toList();
-        String members = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
-        for (int i = 0; i < count; i++) {
-            nodes.add(ServerProcess.in(directory.resolve("node-" + i))
-                    .with("--store.url=" + store, "--watch.heartbeat=1s")
-                    .with("--drain.delay=200ms", "--drain.time=1s")
-                    .with("--cluster.enabled=true", "--cluster.host=127.0.0.1", "--cluster.members=" + members)
-                    .with("--cluster.port=" + ports.get(i), "--cluster.busPort=" + FreePort.pick())
-                    .with("--cluster.secret=" + secrets.apply(i)));
+    private void setUp(Blueprint plan) throws IOException {
+        List<Ports> ports = new ArrayList<>();
+        for (int i = 0; i < plan.nodes(); i++) {
+            traps.add(new Trap(postgres.port()));
+            Ports own = Ports.pick();
+            ports.add(plan.disturbance().isPresent() ? own.behind(partition, i) : own);
+        }
+        String members =
+                ports.stream().map(one -> "127.0.0.1:" + one.toldMember()).collect(Collectors.joining(","));
+        for (int i = 0; i < plan.nodes(); i++) {
+            nodes.add(node(plan, i, ports.get(i)).with("--cluster.members=" + members));
+        }
+    }
+
+    private ServerProcess node(Blueprint plan, int number, Ports ports) {
+        ServerProcess node = ServerProcess.in(plan.directory().resolve("node-" + number))
+                .withJvm(plan.jvm().toArray(String[]::new))
+                .with("--store.url=" + database.url(traps.get(number).port()), "--watch.heartbeat=1s")
+                .with("--drain.delay=200ms", "--drain.time=1s")
+                .with("--cluster.enabled=true", "--cluster.host=127.0.0.1")
+                .with("--cluster.port=" + ports.member(), "--cluster.busPort=" + ports.bus())
+                .with("--cluster.secret=" + plan.secrets().apply(number))
+                .with(plan.settings().toArray(String[]::new));
+        plan.disturbance().ifPresent(seed -> node.running(DisturbedNode.class)
+                .withJvm("-D" + DisturbedNode.SEED + "=" + (seed + number))
+                .withJvm("-D" + DisturbedNode.BUS_PORT + "=" + ports.toldBus())
+                .withJvm("-Dhazelcast.local.publicAddress=127.0.0.1:" + ports.toldMember()));
+        return node;
+    }
+
+    /**
+     * Where a node listens, and where the others find it.
+     *
+     * @param toldMember the port that the others are told, which leads to {@code member}; the same for the bus
+     */
+    private record Ports(int member, int bus, int toldMember, int toldBus) {
+
+        static Ports pick() {
+            int member = FreePort.pick();
+            int bus = FreePort.pick();
+            return new Ports(member, bus, member, bus);
+        }
+
+        Ports behind(Partition partition, int node) throws IOException {
+            return new Ports(member, bus, partition.relay(node, member), partition.relay(node, bus));
         }
     }
 
@@ -91,6 +114,36 @@ public final class ClusterProcess implements AutoCloseable {
 
     PostgresServer postgres() {
         return postgres;
+    }
+
+    /** One that writes at the first of these nodes and hears at the second. */
+    Echo echo(int from, int to, String collection) throws IOException, InterruptedException {
+        return Echo.between(nodes.get(from).endpoint(), nodes.get(to).endpoint(), collection);
+    }
+
+    /** What lies between the nodes; only disturbed ones can be cut off. */
+    Partition partition() {
+        return partition;
+    }
+
+    /**
+     * Lets one of these nodes end by SIGKILL, the first that comes to this moment.
+     *
+     * @return completes with its number when it is gone
+     */
+    CompletableFuture<Integer> killAt(Moment moment, int... anyOf) {
+        CompletableFuture<Integer> killed = new CompletableFuture<>();
+        AtomicBoolean taken = new AtomicBoolean();
+        for (int node : anyOf) {
+            traps.get(node).set(moment, () -> {
+                if (!taken.getAndSet(true)) {
+                    traps.forEach(Trap::unset);
+                    nodes.get(node).kill();
+                    killed.complete(node);
+                }
+            });
+        }
+        return killed;
     }
 
     /** Waits until every node knows all the others. */
@@ -117,6 +170,10 @@ public final class ClusterProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         nodes.forEach(ServerProcess::close);
+        partition.close();
+        for (Trap trap : traps) {
+            trap.close();
+        }
         postgres.close();
     }
 }

@@ -23,13 +23,20 @@ final class RestClient {
     private static final Duration LOAD_PATIENCE = Duration.ofMinutes(10);
 
     private final Endpoint endpoint;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
     RestClient(Endpoint endpoint) {
+        this(endpoint, PATIENCE);
+    }
+
+    /** One that waits so long for an answer. */
+    RestClient(Endpoint endpoint, Duration patience) {
         this.endpoint = endpoint;
+        this.patience = patience;
     }
 
     Endpoint endpoint() {
@@ -81,7 +88,7 @@ final class RestClient {
     }
 
     private HttpRequest.Builder request(String method, String target, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(target)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(target)).timeout(patience);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -1,13 +1,22 @@
 package dev.tidings.proof;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 
-/** The seed of a random test: another one each time, or that of {@code -Dproof.seed}. */
+/** The seed of random tests: another one for each run of the suite, or that of {@code -Dproof.seed}. */
 final class Seed {
+
+    private static final long FIRST =
+            Long.getLong("proof.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
 
     private Seed() {}
 
     static long pick() {
-        return Long.getLong("proof.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
+        return FIRST;
+    }
+
+    /** As many as {@code -Dproof.seeds} says, one by default; the same for all tests. */
+    static LongStream all() {
+        return LongStream.range(FIRST, FIRST + Integer.getInteger("proof.seeds", 1));
     }
 }

@@ -26,8 +26,9 @@ public final class ServerProcess implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String testMain;
     private final Endpoint endpoint = Endpoint.local(FreePort.pick());
-    private Process process;
+    private volatile Process process;
 
     private ServerProcess(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -46,6 +47,12 @@ public final class ServerProcess implements AutoCloseable {
 
     public ServerProcess withJvm(String... options) {
         jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    /** Not the jar, but this class of the tests, which takes the same arguments and starts the same server. */
+    ServerProcess running(Class<?> main) {
+        testMain = main.getName();
         return this;
     }
 
@@ -77,8 +84,10 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.add("-jar");
-        command.add(jar().toString());
+        command.addAll(
+                testMain == null
+                        ? List.of("-jar", jar().toString())
+                        : List.of("-cp", System.getProperty("java.class.path"), testMain));
         command.addAll(arguments);
         try {
             Files.createDirectories(directory.resolve("data"));
@@ -175,6 +184,12 @@ public final class ServerProcess implements AutoCloseable {
 
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** The id of its process; 0 before its first start. */
+    long pid() {
+        Process last = process;
+        return last == null ? 0 : last.pid();
     }
 
     public ProcessFigures figures() {

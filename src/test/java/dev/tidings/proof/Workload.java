@@ -33,7 +33,9 @@ public final class Workload implements AutoCloseable {
 
     private Workload(List<Endpoint> endpoints, Plan plan, List<String> collections, long seed) {
         this.collections = collections;
-        nodes = endpoints.stream().map(RestClient::new).toList();
+        nodes = endpoints.stream()
+                .map(node -> new RestClient(node, plan.patience()))
+                .toList();
         watchers = Watchers.start(plan, endpoints, journal, collections, seed);
         readers = Clients.start(IntStream.range(0, plan.readers())
                 .mapToObj(i -> new Reader(i, nodes, journal, collections, seed, plan.pauseMillis()))

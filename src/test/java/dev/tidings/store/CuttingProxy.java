@@ -1,16 +1,11 @@
 package dev.tidings.store;
 
+import dev.tidings.relay.Link;
+import dev.tidings.relay.Relay;
+import dev.tidings.relay.Tap;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a store and its database, and cuts the next connection on which a commit is sent. */
@@ -26,20 +21,17 @@ final class CuttingProxy implements AutoCloseable {
         UNDER_WAY
     }
 
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicReference<Cut> armed = new AtomicReference<>();
     private final CompletableFuture<Void> delivery = new CompletableFuture<>();
     private final CompletableFuture<Void> delivered = new CompletableFuture<>();
-    private final int server;
+    private final Relay relay;
 
     CuttingProxy(int server) throws IOException {
-        this.server = server;
-        threads.execute(this::accept);
+        relay = new Relay(server, Cutter::new);
     }
 
     int port() {
-        return listening.getLocalPort();
+        return relay.port();
     }
 
     void arm(Cut cut) {
@@ -52,74 +44,51 @@ final class CuttingProxy implements AutoCloseable {
         delivered.join();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listening.accept();
-                Socket database = new Socket(InetAddress.getLoopbackAddress(), server);
-                CompletableFuture<Void> answered = new CompletableFuture<>();
-                AtomicBoolean cut = new AtomicBoolean();
-                threads.execute(() -> toDatabase(client, database, cut, answered));
-                threads.execute(() -> toStore(database, client, cut, answered));
-            }
-        } catch (IOException closed) {
-            threads.shutdown();
-        }
-    }
+    /** Once it cuts, the answer is known here alone. */
+    private final class Cutter implements Tap {
 
-    private void toDatabase(Socket store, Socket database, AtomicBoolean cut, CompletableFuture<Void> answered) {
-        byte[] buffer = new byte[1 << 16];
-        try (store;
-                database) {
-            InputStream in = store.getInputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                byte[] bytes = Arrays.copyOf(buffer, read);
-                Cut when = isCommit(bytes) ? armed.getAndSet(null) : null;
-                if (when != null) {
-                    cut.set(true);
-                    cut(when, store, database, bytes, answered);
-                    return;
-                }
-                database.getOutputStream().write(bytes);
-            }
-        } catch (IOException gone) {
-            // both ends are closed, which is all that the other ends can be told
-        }
-    }
+        private final CompletableFuture<Void> answered = new CompletableFuture<>();
+        private volatile boolean cut;
 
-    /** Once it is cut, the answer is known here alone. */
-    private static void toStore(Socket database, Socket store, AtomicBoolean cut, CompletableFuture<Void> answered) {
-        byte[] buffer = new byte[1 << 16];
-        try (database;
-                store) {
-            InputStream in = database.getInputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (cut.get()) {
-                    answered.complete(null);
-                } else {
-                    store.getOutputStream().write(buffer, 0, read);
-                }
+        @Override
+        public void toServer(byte[] bytes, Link link) throws IOException {
+            Cut when = isCommit(bytes) ? armed.getAndSet(null) : null;
+            if (when == null) {
+                link.sendToServer(bytes);
+                return;
             }
-        } catch (IOException gone) {
-            // as above
-        } finally {
+            cut = true;
+            try (link) {
+                cut(when, bytes, link);
+            } finally {
+                delivered.complete(null); // also where the database has ended the session meanwhile
+            }
+        }
+
+        @Override
+        public void toClient(byte[] bytes, Link link) throws IOException {
+            if (cut) {
+                answered.complete(null);
+            } else {
+                link.sendToClient(bytes);
+            }
+        }
+
+        private void cut(Cut when, byte[] bytes, Link link) throws IOException {
+            if (when == Cut.UNDER_WAY) {
+                link.closeClient();
+                delivery.join();
+            }
+            if (when != Cut.BEFORE) {
+                link.sendToServer(bytes);
+                answered.join(); // else who looks for the outcome is first
+            }
+        }
+
+        @Override
+        public void serverEnded() {
             answered.complete(null);
         }
-    }
-
-    private void cut(Cut when, Socket store, Socket database, byte[] bytes, CompletableFuture<Void> answered)
-            throws IOException {
-        if (when == Cut.AFTER) { // else who looks for the outcome could be there before the commit
-            database.getOutputStream().write(bytes);
-            answered.join();
-        }
-        store.close();
-        if (when == Cut.UNDER_WAY) {
-            delivery.join();
-            database.getOutputStream().write(bytes);
-            database.shutdownOutput();
-        }
-        delivered.complete(null);
     }
 
     private static boolean isCommit(byte[] bytes) {
@@ -128,7 +97,7 @@ final class CuttingProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        relay.close();
         delivery.complete(null);
     }
 }

@@ -1,29 +1,23 @@
 package dev.tidings.store;
 
+import dev.tidings.relay.Link;
+import dev.tidings.relay.Relay;
+import dev.tidings.relay.Tap;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a store and its database like a firewall that forgets: what then comes on old connections is swallowed. */
 final class ForgetfulProxy implements AutoCloseable {
 
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger memory = new AtomicInteger();
-    private final int server;
+    private final Relay relay;
 
     ForgetfulProxy(int server) throws IOException {
-        this.server = server;
-        threads.execute(this::accept);
+        relay = new Relay(server, Remembered::new);
     }
 
     int port() {
-        return listening.getLocalPort();
+        return relay.port();
     }
 
     /** From now on nothing that is sent on the connections of before arrives, and nobody is told. */
@@ -31,37 +25,27 @@ final class ForgetfulProxy implements AutoCloseable {
         memory.incrementAndGet();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listening.accept();
-                Socket database = new Socket(InetAddress.getLoopbackAddress(), server);
-                int of = memory.get();
-                threads.execute(() -> copy(client, database, of));
-                threads.execute(() -> copy(database, client, of));
-            }
-        } catch (IOException closed) {
-            threads.shutdown();
-        }
-    }
+    private final class Remembered implements Tap {
 
-    private void copy(Socket from, Socket to, int of) {
-        byte[] buffer = new byte[1 << 16];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (memory.get() == of) {
-                    to.getOutputStream().write(buffer, 0, read);
-                }
+        private final int since = memory.get();
+
+        @Override
+        public void toServer(byte[] bytes, Link link) throws IOException {
+            if (memory.get() == since) {
+                link.sendToServer(bytes);
             }
-        } catch (IOException gone) {
-            // both ends are closed, which is all that the other ends can be told
+        }
+
+        @Override
+        public void toClient(byte[] bytes, Link link) throws IOException {
+            if (memory.get() == since) {
+                link.sendToClient(bytes);
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        relay.close();
     }
 }

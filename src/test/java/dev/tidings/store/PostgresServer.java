@@ -69,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
@@ -88,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
         }
 
         /** The same through another port. */
-        String url(int port) {
+        public String url(int port) {
             return "postgresql://postgres:any@127.0.0.1:" + port + "/" + name;
         }
 

@@ -33,7 +33,10 @@ public final class HistoryChecker {
         Faults faults = new Faults("batches");
         new BatchCheck(logs, faults).check(history);
         checker.found.addAll(faults.found());
-        return new Verdict(List.copyOf(checker.found));
+        long resumed = history.streams().stream()
+                .mapToLong(StreamHistory::resumedElsewhere)
+                .sum();
+        return new Verdict(List.copyOf(checker.found), resumed);
     }
 
     private Log checkCollection(String collection) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.model.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What one watcher was told over all its connections.
@@ -14,6 +15,17 @@ import java.util.Map;
 public record StreamHistory(
         String name, String collection, List<Event> events, Map<String, JsonNode> held, List<String> faults) {
 
+    /** How often it went on at another node from where it had been told at the one before. */
+    long resumedElsewhere() {
+        List<Begun> beginnings = events.stream()
+                .filter(Begun.class::isInstance)
+                .map(Begun.class::cast)
+                .toList();
+        return IntStream.range(1, beginnings.size())
+                .filter(i -> beginnings.get(i).isResumedFrom(beginnings.get(i - 1)))
+                .count();
+    }
+
     /** Something that was recorded, and when it had come in. */
     public sealed interface Event {
         long at();
@@ -22,6 +34,10 @@ public record StreamHistory(
     /** A connection began: where, what was asked, and what {@code subscribed} said. */
     public record Begun(long at, String node, WatchRequest asked, Position beginning, long head, boolean reset)
             implements Event {
+
+        private boolean isResumedFrom(Begun before) {
+            return !node.equals(before.node) && asked.since() != null && !reset;
+        }
 
         @Override
         public String toString() {

@@ -6,8 +6,9 @@ import java.util.List;
  * Whether a server that keeps the contract could have given this history.
  *
  * @param faults what it could not have, each with what stands beside it; empty if it could
+ * @param resumedElsewhere how often a watcher went on from its position at another node than before
  */
-public record Verdict(List<String> faults) {
+public record Verdict(List<String> faults, long resumedElsewhere) {
 
     public boolean isClean() {
         return faults.isEmpty();
