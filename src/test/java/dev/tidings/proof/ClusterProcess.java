@@ -69,7 +69,7 @@ public final class ClusterProcess implements AutoCloseable {
     private ServerProcess node(Blueprint plan, int number, Ports ports) {
         ServerProcess node = ServerProcess.in(plan.directory().resolve("node-" + number))
                 .withJvm(plan.jvm().toArray(String[]::new))
-                .with("--store.url=" + database.url(traps.get(number).port()), "--watch.heartbeat=1s")
+                .with("--store.url=" + database.url(traps.get(number).port()), "--watch.heartbeat=2s")
                 .with("--drain.delay=200ms", "--drain.time=1s")
                 .with("--cluster.enabled=true", "--cluster.host=127.0.0.1")
                 .with("--cluster.port=" + ports.member(), "--cluster.busPort=" + ports.bus())
