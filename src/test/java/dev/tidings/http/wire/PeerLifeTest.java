@@ -14,6 +14,7 @@ import dev.tidings.metrics.CloseReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,13 +186,22 @@ class PeerLifeTest {
 
     @Test
     void ofPingsThatCameWhileTheQueueWasFullTheNewestIsPonged() {
-        start(true, socket -> new Pump(socket, 400, 4000));
+        AtomicInteger messages = new AtomicInteger();
+        start(true, socket -> new Pump(socket, 400, 4000) {
+            @Override
+            public void message(byte[] text) {
+                super.message(text);
+                messages.incrementAndGet();
+            }
+        });
         try (RawPeer peer = RawPeer.connectNarrow(host.port()).upgrade("/")) {
             peer.sendText("go");
             awaitStalled();
             for (int i = 1; i <= 50; i++) {
                 peer.sendFrame(PING, true, ("p" + i).getBytes(StandardCharsets.UTF_8));
             }
+            peer.sendText("that was the newest one");
+            await().until(() -> messages.get() == 2); // nothing was read until then, so the queue is still full
 
             assertThat(peer.take(PONG).text()).isEqualTo("p50");
         }
