@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.model.Position;
-import dev.tidings.proof.history.Filter;
 import dev.tidings.proof.history.Journal;
 import dev.tidings.proof.history.Operation.Gone;
 import dev.tidings.proof.history.Recording;
 import dev.tidings.proof.history.Verdict;
 import dev.tidings.proof.history.WatchRequest;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class ClusterIT {
 
     /** The log is looked at each 500 ms; the rest is for two busy cores. */
     private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(2);
+
+    /** A node waits a second for the bus; the rest is for two busy cores. */
+    private static final Duration WITHOUT_THE_BUS = Duration.ofSeconds(4);
+
+    private static final int FRESH = 8;
 
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
@@ -60,6 +66,12 @@ class ClusterIT {
                 .flatMap(List::stream)
                 .map(name -> "  " + name + ": {retention: {changes: " + SHORT_LOG + "}}\n")
                 .collect(Collectors.joining("", "collections:\n", ""));
+    }
+
+    /** So that a test that failed leaves the others what they need. */
+    @AfterEach
+    void isWhole() {
+        cluster.nodes().stream().filter(node -> !node.isAlive()).forEach(ServerProcess::start);
     }
 
     @AfterAll
@@ -89,9 +101,11 @@ class ClusterIT {
             goesOnWithout(cluster.killAt(Moments.BEFORE_COMMIT, 0), load);
             goesOnWithout(cluster.killAt(Moments.BEFORE_PUBLISH, 1), load);
             CompletableFuture<Integer> killed = cluster.killAt(Moments.CATCHING_UP, 2);
-            Recording behind = catchUpAt(2, "killed-orders-" + seed, killed);
+            Endpoint doomed = cluster.node(2).endpoint();
+            Straggler straggler = Straggler.behind(doomed, "killed-orders-" + seed, SOME_WRITES);
+            straggler.watchUntilTheEndOf(doomed);
             goesOnWithout(killed, load);
-            goesOnElsewhere(behind);
+            straggler.goOnAt(cluster.node(0).endpoint());
             goesOnWithout(cluster.killAt(Moments.BEFORE_TRIMMING, 0, 1, 2), load);
             goesOnWithout(cluster.killAt(Moments.WHILE_TRIMMING, 0, 1, 2), load);
             cluster.awaitWhole();
@@ -115,32 +129,6 @@ class ClusterIT {
 
     private static int soon(CompletableFuture<Integer> killed) throws Exception {
         return killed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Begins behind the head and with a filter of its own, so that its node has to ask the log. */
-    private static Recording catchUpAt(int number, String collection, CompletableFuture<Integer> killed)
-            throws Exception {
-        Endpoint node = cluster.node(number).endpoint();
-        Position head = new LogReader("a look", new RestClient(node), new Journal()).head(collection);
-        WatchRequest behind = WatchRequest.all(collection)
-                .where(new Filter("color!=black", resource -> true))
-                .from(new Position(head.epoch(), head.revision() - SOME_WRITES));
-        Recording recording = new Journal().recording("behind");
-        try (Watcher watcher = WatchClient.open(node, behind, recording)) {
-            soon(killed);
-            assertThat(watcher.awaitEnd(PATIENCE)).isTrue();
-        }
-        return recording;
-    }
-
-    private static void goesOnElsewhere(Recording behind) throws IOException, InterruptedException {
-        Endpoint other = cluster.node(0).endpoint();
-        WatchRequest request = WatchRequest.all(behind.collection()).from(behind.position());
-        try (Watcher watcher = WatchClient.open(other, request, behind)) {
-            assertThat(behind.awaitSynced(PATIENCE)).isTrue();
-            assertThat(watcher.hasEnded()).isFalse();
-        }
-        assertThat(behind.faults()).isEmpty();
     }
 
     @Seeded
@@ -170,6 +158,7 @@ class ClusterIT {
             long since = System.nanoTime();
             cluster.node(1).freeze();
             try {
+                watchersBeginSoon("fresh-" + seed);
                 do {
                     load.awaitMoreWrites(SOME_WRITES, BACK);
                 } while (Duration.ofNanos(System.nanoTime() - since).compareTo(STANDSTILL) < 0);
@@ -184,6 +173,19 @@ class ClusterIT {
         }
     }
 
+    /** Some collections are kept note of by the node that stands still: who asks to hear of them waits for it in vain. */
+    private static void watchersBeginSoon(String collections) throws Exception {
+        for (int i = 0; i < FRESH; i++) {
+            Recording recording = new Journal().recording("fresh " + i);
+            WatchRequest request = WatchRequest.all(collections + "-" + i);
+            try (Watcher watcher = WatchClient.open(cluster.node(0).endpoint(), request, recording)) {
+                assertThat(recording.awaitFrames(1, WITHOUT_THE_BUS))
+                        .as(() -> recording + (watcher.hasEnded() ? ", which has ended" : ""))
+                        .isTrue();
+            }
+        }
+    }
+
     @Seeded
     void noWatcherIsLostWhileTheDatabaseIsAway(long seed) throws Exception {
         try (Workload load = load("outage", PLAN, seed)) {
@@ -195,12 +197,18 @@ class ClusterIT {
                 steadfast.add(WatchClient.open(node, WatchRequest.all("outage-orders-" + seed), recording));
                 assertThat(recording.awaitFrames(1, PATIENCE)).isTrue();
             }
-            cluster.postgres().stop("KILL");
-            for (Endpoint node : cluster.endpoints()) {
-                assertThat(new RestClient(node).put("/v1/outage/a", "{}").status())
-                        .isIn(503, 504);
+            for (String signal : List.of("KILL", "INT")) {
+                cluster.postgres().stop(signal);
+                allSayThatItIsAway();
+                cluster.postgres().startAgain();
+                load.awaitMoreWrites(WRITES, BACK);
             }
-            cluster.postgres().startAgain();
+            cluster.postgres().signal("STOP");
+            try {
+                noneAnswers();
+            } finally {
+                cluster.postgres().signal("CONT");
+            }
             load.awaitMoreWrites(WRITES, BACK);
             assertThat(steadfast).noneMatch(Watcher::hasEnded);
             isAsPromised(load);
@@ -209,6 +217,30 @@ class ClusterIT {
             for (WatchClient watcher : steadfast) {
                 watcher.close();
             }
+        }
+    }
+
+    private static void allSayThatItIsAway() throws Exception {
+        for (Endpoint node : cluster.endpoints()) {
+            assertThat(new RestClient(node).put("/v1/outage/a", "{}").status()).isIn(503, 504);
+        }
+    }
+
+    /** Whoever asks a database that stands still waits for it, and no longer than he likes. */
+    private static void noneAnswers() throws Exception {
+        for (Endpoint node : cluster.endpoints()) {
+            assertThat(answers(node)).isFalse();
+        }
+    }
+
+    private static boolean answers(Endpoint node) throws Exception {
+        try {
+            return new RestClient(node, Duration.ofSeconds(2))
+                            .get("/v1/outage/a")
+                            .status()
+                    != 503;
+        } catch (HttpTimeoutException waiting) {
+            return false;
         }
     }
 

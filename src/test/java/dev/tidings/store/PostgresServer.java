@@ -126,10 +126,22 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends it: {@code INT} in order and at once, {@code KILL} with no chance to tidy up. */
     public void stop(String signal) throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        long pid = pid();
         Signals.send(signal, pid);
         ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
+    /** Sends it to all its processes: {@code STOP} lets them stand still, {@code CONT} go on. */
+    public void signal(String signal) throws IOException {
+        ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
+        for (ProcessHandle process :
+                Stream.concat(Stream.of(first), first.descendants()).toList()) {
+            Signals.send(signal, process.pid());
+        }
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
     }
 
     /** Starts it again on the same port and data. */
