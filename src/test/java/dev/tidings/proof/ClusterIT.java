@@ -104,8 +104,8 @@ class ClusterIT {
             Endpoint doomed = cluster.node(2).endpoint();
             Straggler straggler = Straggler.behind(doomed, "killed-orders-" + seed, SOME_WRITES);
             straggler.watchUntilTheEndOf(doomed);
+            straggler.goOnAt(cluster.node(0).endpoint()); // at once, for the log is trimmed
             goesOnWithout(killed, load);
-            straggler.goOnAt(cluster.node(0).endpoint());
             goesOnWithout(cluster.killAt(Moments.BEFORE_TRIMMING, 0, 1, 2), load);
             goesOnWithout(cluster.killAt(Moments.WHILE_TRIMMING, 0, 1, 2), load);
             cluster.awaitWhole();
