@@ -100,9 +100,9 @@ class ClusterIT {
             load.awaitMoreWrites(WRITES, PATIENCE);
             goesOnWithout(cluster.killAt(Moments.BEFORE_COMMIT, 0), load);
             goesOnWithout(cluster.killAt(Moments.BEFORE_PUBLISH, 1), load);
-            CompletableFuture<Integer> killed = cluster.killAt(Moments.CATCHING_UP, 2);
             Endpoint doomed = cluster.node(2).endpoint();
             Straggler straggler = Straggler.behind(doomed, "killed-orders-" + seed, SOME_WRITES);
+            CompletableFuture<Integer> killed = cluster.killAt(Moments.CATCHING_UP, 2);
             straggler.watchUntilTheEndOf(doomed);
             straggler.goOnAt(cluster.node(0).endpoint()); // at once, for the log is trimmed
             goesOnWithout(killed, load);
