@@ -18,12 +18,17 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** This package once more, with a mistake in one of its classes, compiled in memory. */
 final class PlantedClasses extends ClassLoader {
 
     private static final String PACKAGE = "dev.tidings.feed.";
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all, since it keeps what it has read of the class path. */
+    private static final StandardJavaFileManager CLASS_PATH = COMPILER.getStandardFileManager(null, null, null);
 
     private final Map<String, byte[]> planted;
 
@@ -72,18 +77,14 @@ final class PlantedClasses extends ClassLoader {
     }
 
     private static Map<String, byte[]> compile(String file, String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, byte[]> classes = new HashMap<>();
         StringWriter complaints = new StringWriter();
         List<String> options = List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
-        try (JavaFileManager files = new MemoryFiles(compiler, classes)) {
-            boolean done = compiler.getTask(complaints, files, null, options, null, List.of(new Source(file, source)))
-                    .call();
-            if (!done) {
-                throw new IllegalStateException("does not compile: " + complaints);
-            }
-        } catch (IOException unclosable) {
-            throw new UncheckedIOException(unclosable);
+        JavaFileManager files = new MemoryFiles(classes);
+        boolean done = COMPILER.getTask(complaints, files, null, options, null, List.of(new Source(file, source)))
+                .call();
+        if (!done) {
+            throw new IllegalStateException("does not compile: " + complaints);
         }
         return classes;
     }
@@ -105,8 +106,8 @@ final class PlantedClasses extends ClassLoader {
     private static final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         private final Map<String, byte[]> classes;
 
-        MemoryFiles(JavaCompiler compiler, Map<String, byte[]> classes) {
-            super(compiler.getStandardFileManager(null, null, null));
+        MemoryFiles(Map<String, byte[]> classes) {
+            super(CLASS_PATH);
             this.classes = classes;
         }
 

@@ -23,12 +23,15 @@ public record Blueprint(
         List<String> settings,
         OptionalLong disturbance) {
 
-    /** For nodes that live for seconds only: to compile everything well would take longer. */
-    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     /** Nodes of the real jar, as a test wants them, which all know the same secret. */
     public static Blueprint of(int nodes, Path directory) {
-        return new Blueprint(nodes, directory, node -> "a secret of all", SHORT_LIVED, List.of(), OptionalLong.empty());
+        return new Blueprint(
+                nodes,
+                directory,
+                node -> "a secret of all",
+                ServerProcess.SHORT_LIVED,
+                List.of(),
+                OptionalLong.empty());
     }
 
     Blueprint withSecrets(IntFunction<String> each) {

@@ -76,9 +76,9 @@ public final class ClusterProcess implements AutoCloseable {
                 .with("--cluster.secret=" + plan.secrets().apply(number))
                 .with(plan.settings().toArray(String[]::new));
         plan.disturbance().ifPresent(seed -> node.running(DisturbedNode.class)
-                .withJvm("-D" + DisturbedNode.SEED + "=" + (seed + number))
-                .withJvm("-D" + DisturbedNode.BUS_PORT + "=" + ports.toldBus())
-                .withJvm("-Dhazelcast.local.publicAddress=127.0.0.1:" + ports.toldMember()));
+                .withProperty(DisturbedNode.SEED, String.valueOf(seed + number))
+                .withProperty(DisturbedNode.BUS_PORT, String.valueOf(ports.toldBus()))
+                .withProperty("hazelcast.local.publicAddress", "127.0.0.1:" + ports.toldMember()));
         return node;
     }
 

@@ -1,6 +1,7 @@
 package dev.tidings.proof;
 
 import dev.tidings.store.Signals;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,20 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerProcess implements AutoCloseable {
 
+    /** Of a JVM that lives for seconds only: to compile everything well would take longer. */
+    static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 25;
     private static final String STORE = "--store.url=";
 
     private final Path directory;
-    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private String testMain;
+    private List<String> jvmOptions = SHORT_LIVED;
+    private Class<?> testMain;
     private final Endpoint endpoint = Endpoint.local(FreePort.pick());
     private volatile Process process;
 
@@ -45,14 +50,21 @@ public final class ServerProcess implements AutoCloseable {
         return this;
     }
 
+    /** With these options of its JVM in place of those for one that lives for seconds only. */
     public ServerProcess withJvm(String... options) {
-        jvmOptions.addAll(List.of(options));
+        jvmOptions = List.of(options);
         return this;
     }
 
-    /** Not the jar, but this class of the tests, which takes the same arguments and starts the same server. */
+    /** With a system property. */
+    ServerProcess withProperty(String name, String value) {
+        properties.add("-D" + name + "=" + value);
+        return this;
+    }
+
+    /** Not the jar's main class, but this one of the tests, which takes the same arguments and starts the same server. */
     ServerProcess running(Class<?> main) {
-        testMain = main.getName();
+        testMain = main;
         return this;
     }
 
@@ -84,10 +96,9 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(
-                testMain == null
-                        ? List.of("-jar", jar().toString())
-                        : List.of("-cp", System.getProperty("java.class.path"), testMain));
+        command.addAll(ClassArchive.optionsFor(jar()));
+        command.addAll(properties);
+        command.addAll(main());
         command.addAll(arguments);
         try {
             Files.createDirectories(directory.resolve("data"));
@@ -102,6 +113,15 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("the server cannot be started", failed);
         }
         return this;
+    }
+
+    private List<String> main() {
+        if (testMain == null) {
+            return List.of("-jar", jar().toString());
+        }
+        String tests =
+                testMain.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return List.of("-cp", jar() + File.pathSeparator + tests, testMain.getName());
     }
 
     private static Path jar() {
