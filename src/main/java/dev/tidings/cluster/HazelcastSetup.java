@@ -12,6 +12,9 @@ import java.time.Duration;
 /** Makes Hazelcast's own settings of ours. */
 final class HazelcastSetup {
 
+    /** For so long nodes that start together ask each other who is the first. */
+    private static final int SEARCH_SECONDS = 2;
+
     private HazelcastSetup() {}
 
     /**
@@ -64,6 +67,7 @@ final class HazelcastSetup {
         } else {
             join.getTcpIpConfig()
                     .setEnabled(true)
+                    .setConnectionTimeoutSeconds(SEARCH_SECONDS)
                     .setMembers(options.members().stream().map(Place::toString).toList());
         }
     }

@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes that are one server, under load, and what may happen to them. */
+@Tag("alone")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ClusterIT {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three nodes whose bus says everything twice and much of it out of order, and between which the cluster's ports, those of the
  * membership and those of the bus, can be cut while each reaches PostgreSQL and its clients.
  */
+@Tag("alone")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DisturbedBusIT {
 

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that vanished without a word are found, whether or not something waits for them, and leave nothing behind. */
+@Tag("alone")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SilentPeersIT {
 

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who reads slowly stays, gets everything, costs a bounded amount of memory and delays nobody. */
+@Tag("alone")
 class SlowReaderIT {
 
     private static final int CHANGES = Integer.getInteger("proof.changes", 30_000);
