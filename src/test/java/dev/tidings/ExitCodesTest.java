@@ -124,6 +124,7 @@ class ExitCodesTest {
     private void start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml", // its own, not that of the tests
                 "-cp",

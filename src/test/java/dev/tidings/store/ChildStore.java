@@ -30,7 +30,15 @@ final class ChildStore implements AutoCloseable {
         String classPath = System.getProperty("java.class.path");
         String mode = writing ? "write" : "hold";
         return new ChildStore(new ProcessBuilder(
-                        java, "-Xmx128m", "-cp", classPath, ChildStore.class.getName(), database.toString(), mode)
+                        java,
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        ChildStore.class.getName(),
+                        database.toString(),
+                        mode)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }

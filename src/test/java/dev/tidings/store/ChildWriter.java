@@ -25,10 +25,19 @@ final class ChildWriter implements AutoCloseable {
     static ChildWriter start(String url, String collection, String id) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        return new ChildWriter(
-                new ProcessBuilder(java, "-Xmx128m", "-cp", classPath, ChildWriter.class.getName(), url, collection, id)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start());
+        return new ChildWriter(new ProcessBuilder(
+                        java,
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        ChildWriter.class.getName(),
+                        url,
+                        collection,
+                        id)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
     }
 
     String line() throws IOException {
