@@ -4,6 +4,7 @@ import dev.tidings.model.Change;
 import dev.tidings.model.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ final class SimView {
     private final List<Long> selected = new ArrayList<>();
     private final Map<String, TreeMap<Long, Boolean>> shown =
             new HashMap<>(); // by id: since which revision, shown or not
+
+    private final BitSet superseded = new BitSet(); // by revision
 
     private SimView(ViewKey key, SimStore store, Predicate<String> meaning) {
         this.key = key;
@@ -144,7 +147,7 @@ final class SimView {
     /** Whether a later change of the resource took this one's place. */
     boolean superseded(long revision) {
         grow();
-        return shown.get(store.at(revision).id()).higherKey(revision) != null;
+        return superseded.get((int) revision);
     }
 
     private void grow() {
@@ -158,7 +161,11 @@ final class SimView {
                 selected.add(change.revision());
             }
             if (concerns(change.id())) {
-                shown.computeIfAbsent(change.id(), id -> new TreeMap<>()).put(change.revision(), is);
+                TreeMap<Long, Boolean> changes = shown.computeIfAbsent(change.id(), id -> new TreeMap<>());
+                if (!changes.isEmpty()) {
+                    superseded.set(changes.lastKey().intValue());
+                }
+                changes.put(change.revision(), is);
             }
         }
     }
