@@ -1,9 +1,7 @@
 package dev.tidings.store;
 
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -16,52 +14,31 @@ final class ChildStore implements AutoCloseable {
     private static final int WRITERS = 16;
     private static final int RESOURCES = 40;
 
-    private final Process process;
-    private final BufferedReader output;
+    private final ChildJvm jvm;
 
-    private ChildStore(Process process) {
-        this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
+    private ChildStore(ChildJvm jvm) {
+        this.jvm = jvm;
     }
 
     /** Starts a process that opens the store and, where asked to, writes until it is killed. */
     static ChildStore start(Path database, boolean writing) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        String mode = writing ? "write" : "hold";
-        return new ChildStore(new ProcessBuilder(
-                        java,
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        ChildStore.class.getName(),
-                        database.toString(),
-                        mode)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        return new ChildStore(ChildJvm.start(ChildStore.class, database.toString(), writing ? "write" : "hold"));
     }
 
     /** The next line of its output that is no log; null at the end. */
     String line() throws IOException {
-        String line = output.readLine();
-        while (line != null && !line.startsWith("> ")) {
-            line = output.readLine();
-        }
-        return line == null ? null : line.substring(2);
+        return jvm.line();
     }
 
     /** Kills it with no chance to tidy up. What it said before can still be read, so it is not {@link Process#destroy}. */
     void kill() {
-        process.toHandle().destroyForcibly();
-        process.onExit().join();
+        jvm.process().toHandle().destroyForcibly();
+        jvm.process().onExit().join();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
+        jvm.close();
     }
 
     public static void main(String[] args) throws IOException {

@@ -2,11 +2,8 @@ package dev.tidings.store;
 
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * A store in a process of its own which begins a write and stands still between the lock and the commit until it is told to
@@ -14,53 +11,32 @@ import java.nio.file.Path;
  */
 final class ChildWriter implements AutoCloseable {
 
-    private final Process process;
-    private final BufferedReader output;
+    private final ChildJvm jvm;
 
-    private ChildWriter(Process process) {
-        this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
+    private ChildWriter(ChildJvm jvm) {
+        this.jvm = jvm;
     }
 
     static ChildWriter start(String url, String collection, String id) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        return new ChildWriter(new ProcessBuilder(
-                        java,
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        ChildWriter.class.getName(),
-                        url,
-                        collection,
-                        id)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        return new ChildWriter(ChildJvm.start(ChildWriter.class, url, collection, id));
     }
 
     String line() throws IOException {
-        String line = output.readLine();
-        while (line != null && !line.startsWith("> ")) {
-            line = output.readLine();
-        }
-        return line == null ? null : line.substring(2);
+        return jvm.line();
     }
 
     void signal(String signal) throws IOException {
-        Signals.send(signal, process.pid());
+        Signals.send(signal, jvm.process().pid());
     }
 
     void goOn() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
+        jvm.process().getOutputStream().write('\n');
+        jvm.process().getOutputStream().flush();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
+        jvm.close();
     }
 
     public static void main(String[] args) {

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  */
 final class ScriptedFeed implements Feed, ChangeLog {
 
+    private static final String NOT_ASKED = "a feed that is scripted asks for no pages";
+
     static final long FLOOR = 10;
     private static final int PAGE = 50;
 
@@ -116,12 +118,12 @@ final class ScriptedFeed implements Feed, ChangeLog {
 
     @Override
     public Future<Heads> heads(Set<String> collections) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(NOT_ASKED);
     }
 
     @Override
     public Future<LogPage> changes(String collection, long after, long upTo, int maxWeight) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(NOT_ASKED);
     }
 
     @Override
@@ -137,12 +139,12 @@ final class ScriptedFeed implements Feed, ChangeLog {
 
         @Override
         public void encodeToWire(Buffer buffer, Tail tail) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a tail stays on its node");
         }
 
         @Override
         public Tail decodeFromWire(int position, Buffer buffer) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a tail stays on its node");
         }
 
         @Override
