@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The heartbeats of all connections of one event loop, with one timer: a wheel of a few slots, each holding the
@@ -14,7 +15,8 @@ import java.util.Set;
  * with every turn, so that a dead one is found within a tenth of a heartbeat after its time is up. All calls come on the
  * loop.
  *
- * <p>Time is counted in turns and not by the clock: a loop that stood still does not take its peers for dead.
+ * <p>Time is counted in turns and not by the clock, and the turns that a loop missed while it stood still are not made up
+ * for: it does not take its peers for dead, since it neither asked nor heard them.
  */
 public final class Heartbeats {
 
@@ -78,16 +80,21 @@ public final class Heartbeats {
 
     private final Vertx vertx;
     private final long timer;
+    private final long shortestTurn; // in nanoseconds
     private final List<Set<Seat>> slots = new ArrayList<>(SLOTS);
     private final Set<Seat> watched = new LinkedHashSet<>();
     private long turn;
+    private long lastTurn; // by the nano clock
 
     public Heartbeats(Vertx vertx, Duration heartbeat) {
         this.vertx = vertx;
         for (int i = 0; i < SLOTS; i++) {
             slots.add(new LinkedHashSet<>());
         }
-        timer = vertx.setPeriodic(Math.max(1, heartbeat.toMillis() / SLOTS), fired -> turn());
+        long period = Math.max(1, heartbeat.toMillis() / SLOTS);
+        shortestTurn = TimeUnit.MILLISECONDS.toNanos(period) / 2;
+        lastTurn = System.nanoTime();
+        timer = vertx.setPeriodic(period, fired -> fired(System.nanoTime()));
     }
 
     /** Takes a connection up; its first beat comes one heartbeat from now. */
@@ -104,6 +111,14 @@ public final class Heartbeats {
 
     private static int slotOf(long turn) {
         return (int) (turn % SLOTS);
+    }
+
+    /** A timer fires for each period that it missed, one right behind the other. */
+    private void fired(long now) {
+        if (now - lastTurn >= shortestTurn) {
+            lastTurn = now;
+            turn();
+        }
     }
 
     private void turn() {

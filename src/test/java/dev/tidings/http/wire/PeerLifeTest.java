@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,22 @@ class PeerLifeTest {
                 peer.sendText("x");
             }
 
+            assertThat(host.closed).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLoopThatStoodStillTakesNobodyForDead(boolean nativeTransport) {
+        start(nativeTransport, socket -> new SocketHost.Idle());
+        try (RawPeer peer = RawPeer.connect(host.port()).upgrade("/")) {
+            peer.sendFrame(PONG, true, peer.take(PING).payload());
+
+            host.run(() -> LockSupport.parkNanos(HEARTBEAT.multipliedBy(5).toNanos()));
+
+            for (int i = 0; i < 4; i++) {
+                peer.sendFrame(PONG, true, peer.take(PING).payload());
+            }
             assertThat(host.closed).isEmpty();
         }
     }
