@@ -55,7 +55,8 @@ record Options(
     }
 
     private static List<String> words(String property, String otherwise, String separator) {
-        return Arrays.stream(System.getProperty(property, otherwise).split(separator, -1))
+        String given = System.getProperty(property, "");
+        return Arrays.stream((given.isBlank() ? otherwise : given).split(separator, -1))
                 .filter(word -> !word.isBlank())
                 .toList();
     }
