@@ -86,10 +86,10 @@ class ClusterNodeTest {
     }
 
     @Test
-    void aMemberThatTakesConnectionsAndSaysNothingEndsTheStart() throws Exception {
-        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            ClusterOptions options = new ClusterOptions(
-                    HOST, freePort(), freePort(), List.of(new Place(HOST, mute.getLocalPort())), null);
+    void aMemberThatGreetsAndSaysNoMoreEndsTheStart() throws Exception {
+        try (HangingMember member = new HangingMember()) {
+            ClusterOptions options =
+                    new ClusterOptions(HOST, freePort(), freePort(), List.of(new Place(HOST, member.port())), null);
             assertThatThrownBy(() -> done(ClusterNode.join(new VertxOptions(), options, Duration.ofSeconds(2))))
                     .isInstanceOfSatisfying(
                             ExecutionException.class,
