@@ -48,7 +48,7 @@ class ClusterIT {
 
     private static final int WRITES = 200;
     private static final int SOME_WRITES = 60;
-    private static final Plan PLAN = Plan.small().withPauses(100);
+    private static final Plan PLAN = Plan.small().withPauses(200);
 
     /** So short that they are trimmed at each round, so long that the readers have read before what goes. */
     private static final int SHORT_LOG = 250;

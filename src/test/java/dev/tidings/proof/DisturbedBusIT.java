@@ -26,7 +26,7 @@ class DisturbedBusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int WRITES = 200;
     private static final int CHANGES = 5;
-    private static final Plan PLAN = Plan.small().withPauses(100);
+    private static final Plan PLAN = Plan.small().withPauses(200);
 
     /** The log is looked at each 500 ms; the rest is for two busy cores. */
     private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(2);

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongSettingsIT {
 
     private static final int FAILURE = 1;
-    private static final int USAGE = 2;
     private static final int SETTING = 78;
 
     @TempDir
@@ -36,14 +35,28 @@ class WrongSettingsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "--http.prot=1, http.prot",
+        "--http.prot=1, tidings: http.prot: there is no such setting; did you mean http.port?",
+        "--http.port=x, tidings: http.port: must be a whole number",
         "--http.maxBody=many, http.maxBody",
         "--watch.heartbeat=soon, watch.heartbeat",
         "--auth.mode=maybe, auth.mode",
-        "--http.host=0.0.0.0, auth.mode"
+        "--http.host=0.0.0.0, auth.mode=none",
+        "--config=/nowhere/a.yaml, tidings: the settings file /nowhere/a.yaml cannot be read",
+        "--cluster.enabled=true, tidings: cluster.enabled: the embedded store belongs to one node alone",
+        "--store.url=mysql://a/b, tidings: store.url: must be sqlite:FILE or postgresql://",
+        "--store.url=postgresql://a, tidings: store.url: must be sqlite:PATH or postgresql://",
+        "--collections.a.schema=b, settings file alone"
     })
     void aWrongSettingIsNamed(String argument, String culprit) {
         refuses(ServerProcess.in(directory).with(argument), SETTING, culprit);
+    }
+
+    @Test
+    void aStoreThatCannotBeReachedIsAFailure() {
+        refuses(
+                ServerProcess.in(directory).with("--store.url=postgresql://a@127.0.0.1:1/b"),
+                FAILURE,
+                "tidings: The store postgresql://127.0.0.1:1/b cannot be reached");
     }
 
     @Test
@@ -55,11 +68,6 @@ class WrongSettingsIT {
     void aWrongLineOfTheSettingsFileIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("my.yaml"), "http:\n  prot: 1\n");
         refuses(ServerProcess.in(directory).with("--config", file.toString()), SETTING, "http.prot");
-    }
-
-    @Test
-    void aWordThatIsNoOptionIsWrongUsage() {
-        refuses(ServerProcess.in(directory).with("nonsense"), USAGE, "nonsense");
     }
 
     @Test
