@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A log in memory, for any thread, which can be away. */
-final class MemoryLog implements ChangeLog {
+class MemoryLog implements ChangeLog {
 
     private final Map<String, SimStore> stores = new HashMap<>();
     private boolean away;

@@ -60,9 +60,11 @@ class ExportContractTest {
 
     @Test
     void whatWasExportedCanBeLoaded() {
-        Reply reply = server.ask("POST", "/v1/copy")
-                .body(LINES, export("/v1/c").send().text())
-                .send();
+        Reply exported = export("/v1/c").send();
+        assertThat(exported.status()).isEqualTo(200);
+
+        Reply reply =
+                server.ask("POST", "/v1/copy").body(LINES, exported.text()).send();
 
         assertThat(reply.json().getLong("created")).isEqualTo(500);
         assertThat(server.get("/v1/copy/r1499").text()).contains("\"n\":1.10,\"pad\":\"éé");
@@ -154,22 +156,23 @@ class ExportContractTest {
     @Test
     void tooManyAtOnceAreTurnedAwayUntilThoseWhoReadNothingAreCutOff() throws IOException {
         String line = "{\"pad\":\"" + "x".repeat(900_000) + "\"}\n";
-        server.ask("POST", "/v1/huge").body(LINES, line.repeat(16)).send();
-        String request = RawConnection.head("GET /v1/huge", "Accept: " + LINES);
         List<RawConnection> wires = new ArrayList<>();
-        try {
+        try (RestServer crowded = RestServer.start(new Catalogue(true, Map.of()), RestServer.impatient())) {
+            crowded.ask("POST", "/v1/huge").body(LINES, line.repeat(16)).send();
+            Ask another = crowded.ask("GET", "/v1/huge?fields=n").with("Accept", LINES);
+            String request = RawConnection.head("GET /v1/huge", "Accept: " + LINES);
             Reply refused = null;
             while (refused == null && wires.size() < 40) {
-                RawConnection wire = new RawConnection(server.port());
+                RawConnection wire = new RawConnection(crowded.port());
                 wires.add(wire);
                 if (wire.send(request).line().contains("503")) {
-                    refused = export("/v1/c").send();
+                    refused = another.send();
                 }
             }
             assertThat(refused).isNotNull();
             assertThat(refused.isProblem(503)).as(refused.toString()).isTrue();
             assertThat(refused.header("retry-after")).matches("[0-9]+");
-            await().until(() -> export("/v1/c").send().status() == 200);
+            await().until(() -> another.send().status() == 200);
         } finally {
             for (RawConnection wire : wires) {
                 wire.close();
