@@ -8,9 +8,11 @@ import java.sql.SQLException;
 /** A PostgreSQL database that is copied: while nobody may write to it, or as its servers go on. */
 final class PostgresCopySource extends CopySource {
 
-    /** Whoever writes has a lock that this one waits for, and has to wait for it from then on. */
-    private static final String HOLD =
-            "LOCK TABLE store, transfer, " + CopyPart.tables() + " IN SHARE ROW EXCLUSIVE MODE";
+    /**
+     * Whoever writes has a lock that this one waits for, and has to wait for it from then on: already for the rows that a
+     * transaction locks first, so that it sees that the store has moved before it writes anything.
+     */
+    private static final String HOLD = "LOCK TABLE store, transfer, " + CopyPart.tables() + " IN EXCLUSIVE MODE";
 
     private static final String PATIENCE = "SET lock_timeout = '5s'";
 

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.CopyEnd.Kind;
+import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,16 @@ class StoreCopyTest extends OnCopies {
                 assertRefused(() -> move(from, to, CopyListener.NONE), "in use by a server: stop that first");
                 assertThat(folder.resolve("to.db")).doesNotExist();
             } else {
-                move(from, to, CopyListener.NONE);
+                List<Future<WriteOutcome>> meanwhile = new ArrayList<>();
+                move(from, to, new CopyListener() {
+                    @Override
+                    public void begins(CopyPart part) {
+                        meanwhile.add(server.store.write(Stores.request(put("orders", "meanwhile", "{}"))));
+                    }
+                });
+                assertThat(meanwhile)
+                        .isNotEmpty()
+                        .allSatisfy(write -> assertThat(refusal(write).code()).isEqualTo(Code.UNAVAILABLE));
                 TidingsException told = refusal(server.store.write(Stores.request(put("orders", "too late", "{}"))));
                 assertThat(told.code()).isEqualTo(Code.UNAVAILABLE);
                 assertThat(to.rows(CopyPart.CHANGES)).isEqualTo(from.rows(CopyPart.CHANGES));
