@@ -55,13 +55,27 @@ final class PostgresPool implements Sessions, AutoCloseable {
         }
         try {
             Session session = new Session(pool.getConnection(), dialect);
-            silent.took(session);
+            watch(session);
             failure = null;
             return session;
         } catch (SQLException away) {
             failure = new Failure(away, System.nanoTime());
             throw new SQLException("no connection within " + WAIT, "08001", away);
         }
+    }
+
+    private void watch(Session session) throws SQLException {
+        try {
+            silent.took(session);
+        } catch (SQLException gone) {
+            session.close();
+            throw gone;
+        }
+    }
+
+    /** How many sessions are taken and not given back. */
+    int inUse() {
+        return silent.inUse();
     }
 
     /** Whoever left a transaction open has lost its connection or its way: the connection is given up. */

@@ -40,9 +40,12 @@ final class SilentSessions implements AutoCloseable {
             SELECT pid FROM pg_stat_activity
             WHERE pid = ANY (?) AND (state IS NULL OR state NOT LIKE 'idle%' OR state_change > now() - interval '1 second')""";
 
+    /** A session's own connection, which the pool takes away from it once it is broken, and since when it is in use. */
+    private record Taken(PgConnection connection, long at) {}
+
     private final DataSource connections;
     private final Runnable onSilence;
-    private final Map<PgConnection, Long> taken = new ConcurrentHashMap<>();
+    private final Map<Session, Taken> taken = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "tidings-store-silence");
         thread.setDaemon(true);
@@ -65,11 +68,16 @@ final class SilentSessions implements AutoCloseable {
     }
 
     void took(Session session) throws SQLException {
-        taken.put(session.connection().unwrap(PgConnection.class), System.nanoTime());
+        taken.put(session, new Taken(session.connection().unwrap(PgConnection.class), System.nanoTime()));
     }
 
-    void gave(Session session) throws SQLException {
-        taken.remove(session.connection().unwrap(PgConnection.class));
+    void gave(Session session) {
+        taken.remove(session);
+    }
+
+    /** How many sessions are in use. */
+    int inUse() {
+        return taken.size();
     }
 
     private void look() {
@@ -92,10 +100,11 @@ final class SilentSessions implements AutoCloseable {
     private Set<PgConnection> waiting() throws SQLException {
         Set<PgConnection> waiting = new HashSet<>();
         long now = System.nanoTime();
-        for (Map.Entry<PgConnection, Long> one : taken.entrySet()) {
-            boolean isLong = now - one.getValue() > PATIENCE.toNanos();
-            if (isLong && !one.getKey().isClosed() && one.getKey().getNetworkTimeout() < LONGEST.toMillis()) {
-                waiting.add(one.getKey());
+        for (Taken one : taken.values()) {
+            PgConnection connection = one.connection();
+            boolean isLong = now - one.at() > PATIENCE.toNanos();
+            if (isLong && !connection.isClosed() && connection.getNetworkTimeout() < LONGEST.toMillis()) {
+                waiting.add(connection);
             }
         }
         return waiting;

@@ -4,10 +4,12 @@ import static dev.tidings.store.Stores.await;
 import static dev.tidings.store.Stores.put;
 import static dev.tidings.store.Stores.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.store.PostgresServer.Database;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,24 @@ class SilentSessionsTest {
             other.commit();
 
             assertThat(await(write)).isInstanceOf(WriteOutcome.Committed.class);
+        }
+    }
+
+    /** Else each outage would leave as many connections behind as there were sessions in use. */
+    @Test
+    void aSessionThatBreaksInUseIsForgottenOnceItIsGivenBack() throws SQLException {
+        PostgresConnections connections = PostgresConnections.unbounded((PostgresUrl) StoreUrl.parse(database.url()));
+        try (PostgresPool pool = new PostgresPool(connections, new PostgresDialect(connections), 2)) {
+            Session session = pool.take();
+            assertThat(pool.inUse()).isEqualTo(1);
+
+            assertThatThrownBy(() -> session.prepare("SELECT pg_terminate_backend(pg_backend_pid())")
+                            .execute())
+                    .isInstanceOf(SQLException.class);
+            pool.give(session);
+
+            assertThat(pool.inUse()).isZero();
+            pool.give(pool.take());
         }
     }
 
