@@ -5,6 +5,7 @@ import dev.tidings.model.TidingsException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ final class CommitOutcome {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Well before a mark is thrown away: a later look could take that for a commit that was not made. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
     private static final String FENCE =
             "INSERT INTO transaction_mark (id, fenced) VALUES (?, true) ON CONFLICT (id) DO NOTHING";
 
@@ -36,19 +40,21 @@ final class CommitOutcome {
     /**
      * Looks until it is known. Blocks.
      *
+     * @param since when the transaction began, by the clock on the wall, which also counts while a machine sleeps
      * @return whether it was committed; if not, it never will be
-     * @throws TidingsException {@code OUTCOME_UNKNOWN} where it could not be found out in 10 s
+     * @throws TidingsException {@code OUTCOME_UNKNOWN} where it could not be found out in 10 s, or it is too long ago
      */
-    boolean isCommitted(UUID mark, SQLException why) {
+    boolean isCommitted(UUID mark, Instant since, SQLException why) {
         LOG.warn("a connection was lost in a commit; looking for what became of it", why);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Optional<Boolean> committed = look(mark);
-            if (committed.isPresent()) {
+            boolean tooLate = Duration.between(since, Instant.now()).compareTo(KEPT) > 0;
+            if (committed.isPresent() && !tooLate) {
                 LOG.info("that commit was {}", committed.get() ? "made" : "not made");
                 return committed.get();
             }
-            if (System.nanoTime() >= deadline || !pause()) {
+            if (tooLate || System.nanoTime() >= deadline || !pause()) {
                 throw TidingsException.of(
                         Code.OUTCOME_UNKNOWN, "The store was lost in the commit; it may have been applied.", why);
             }

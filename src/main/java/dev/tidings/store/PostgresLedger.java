@@ -4,6 +4,7 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.PostgresHistory.Expectation;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class PostgresLedger implements Ledger {
     private Optional<Entry> attempt(Named named, long expired, Function<Ground, Judgement> judge, boolean making)
             throws SQLException {
         UUID mark = UUID.randomUUID();
+        Instant since = Instant.now();
         Entry entry;
         SQLException open;
         Session session = sessions.take();
@@ -76,7 +78,7 @@ final class PostgresLedger implements Ledger {
         } finally {
             sessions.give(session);
         }
-        if (open != null && !outcome.isCommitted(mark, open)) {
+        if (open != null && !outcome.isCommitted(mark, since, open)) {
             throw TidingsException.of(Code.UNAVAILABLE, "The store was lost. Nothing was applied.", open);
         }
         return Optional.of(committed(entry));
@@ -104,6 +106,8 @@ final class PostgresLedger implements Ledger {
                 return failure;
             }
             throw failure;
+        } catch (Error fault) {
+            return new SQLException("the server failed in the commit", "08007", fault);
         }
     }
 

@@ -143,8 +143,11 @@ final class WriteQueue {
         if (another) {
             writer.execute(this::runNext);
         }
-        run(batch);
-        ended(batch);
+        try {
+            run(batch);
+        } finally {
+            ended(batch);
+        }
     }
 
     private void ended(List<Waiting> batch) {
@@ -203,7 +206,7 @@ final class WriteQueue {
             synchronized (telling) {
                 listener.committed(done.batches(), writes, done.nanos());
             }
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // an Error too, or those who asked would wait for ever
             LOG.error("the listener of commits failed; watchers hear of this one from the log", fault);
         }
     }

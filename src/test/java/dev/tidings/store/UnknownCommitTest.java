@@ -5,11 +5,17 @@ import static dev.tidings.store.Stores.put;
 import static dev.tidings.store.Stores.refusal;
 import static dev.tidings.store.Stores.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
 import dev.tidings.store.CuttingProxy.Cut;
 import dev.tidings.store.PostgresServer.Database;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +75,23 @@ class UnknownCommitTest {
 
         assertThat(on.write(put("orders", "2", "{}")).revision()).isEqualTo(2);
         assertThat(await(on.store.get("orders", "1"))).isEmpty();
+    }
+
+    /** Marks are thrown away in the end, and a mark that is gone looks like a commit that was not made. */
+    @Test
+    void whatBecameOfACommitOfLongAgoIsNotGuessed() throws SQLException {
+        PostgresConnections connections = PostgresConnections.unbounded((PostgresUrl) StoreUrl.parse(database.url()));
+        try (PostgresPool pool = new PostgresPool(connections, new PostgresDialect(connections), 1)) {
+            CommitOutcome outcome = new CommitOutcome(pool);
+            SQLException lost = new SQLException("the connection is lost", "08006");
+
+            assertThat(outcome.isCommitted(UUID.randomUUID(), Instant.now(), lost))
+                    .isFalse();
+            assertThatThrownBy(() ->
+                            outcome.isCommitted(UUID.randomUUID(), Instant.now().minus(Duration.ofMinutes(6)), lost))
+                    .isInstanceOfSatisfying(TidingsException.class, told -> assertThat(told.code())
+                            .isEqualTo(Code.OUTCOME_UNKNOWN));
+        }
     }
 
     @Test

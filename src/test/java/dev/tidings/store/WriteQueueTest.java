@@ -102,6 +102,21 @@ class WriteQueueTest {
                 .isEqualTo(LongStream.rangeClosed(1, 249).boxed().toList());
     }
 
+    /** Even one that is out of memory: it is committed, and the next ones have to go on. */
+    @Test
+    void aListenerThatFailsTakesNothingFromWhoWrites() {
+        WriteQueue queue =
+                new WriteQueue(database, writer::add, 1, () -> Runnable::run, LIMITS, (batches, writes, nanos) -> {
+                    throw new OutOfMemoryError("in a test");
+                });
+        for (int i = 1; i <= 2; i++) {
+            Future<WriteOutcome> write = queue.submit(request(put("orders", "r" + i, "{}")));
+            runWriter();
+            assertThat(results(write.result()).get(0).revision()).isEqualTo(i);
+        }
+        assertThat(queue.close().succeeded()).isTrue();
+    }
+
     @Test
     void aStoreThatIsAwayIsNotAskedAgainForEachRequest() {
         List<Integer> asked = new ArrayList<>();
