@@ -14,6 +14,7 @@ final class StoreChecks {
     private final JdbcStore store;
     private final Metrics metrics;
     private long timer;
+    private boolean asking;
 
     StoreChecks(Vertx vertx, JdbcStore store, Metrics metrics) {
         this.vertx = vertx;
@@ -23,13 +24,21 @@ final class StoreChecks {
 
     /** Asks at once and from then on. A store that is away by now stops no start. */
     Future<Void> start() {
-        timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> ask());
+        timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> askUnlessAsking());
         return ask().otherwiseEmpty();
     }
 
     Future<Void> stop() {
         vertx.cancelTimer(timer);
         return Future.succeededFuture();
+    }
+
+    /** After the process stood still the timer fires once for each period that it missed. */
+    private void askUnlessAsking() {
+        if (!asking) {
+            asking = true;
+            ask().onComplete(asked -> asking = false);
+        }
     }
 
     /** Fails where the store is away. */
