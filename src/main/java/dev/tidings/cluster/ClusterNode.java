@@ -122,7 +122,21 @@ public final class ClusterNode {
                 .buildClustered()
                 .map(vertx -> new ClusterNode(vertx, nodes))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
+                .onSuccess(node -> node.tellOfMissing(cluster.members()))
                 .recover(failure -> notLetIn(failure, patience));
+    }
+
+    /** It may be too early for them, or a mistyped port. */
+    private void tellOfMissing(List<Place> members) {
+        vertx.executeBlocking(() -> members.stream()
+                        .filter(member -> !nodes.include(member))
+                        .toList())
+                .onSuccess(missing -> {
+                    if (!missing.isEmpty()) {
+                        LOG.warn("cluster.members: {} not found so far; whom it can reach later it joins", missing);
+                    }
+                })
+                .onFailure(left -> LOG.debug("who is missing is not known", left));
     }
 
     /** Hazelcast says only that it did not start, and does so where a member is there and does not let it in. */

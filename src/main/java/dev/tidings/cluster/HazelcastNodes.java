@@ -4,10 +4,12 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import dev.tidings.cluster.ClusterOptions.Place;
 import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -23,6 +25,13 @@ final class HazelcastNodes extends HazelcastClusterManager {
 
     HazelcastNodes(Config config) {
         super(config);
+    }
+
+    /** Whether a node that works with this one, or this one, listens there. Asks the DNS, which blocks. */
+    boolean include(Place place) {
+        InetSocketAddress address = new InetSocketAddress(place.host(), place.port());
+        return getHazelcastInstance().getCluster().getMembers().stream()
+                .anyMatch(member -> member.getSocketAddress().equals(address));
     }
 
     void onMembershipChange(Runnable action) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tidings.cluster.ClusterOptions.Place;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
@@ -19,16 +23,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ClusterNodeTest {
 
     private static final String HOST = "127.0.0.1";
 
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(ClusterNode.class);
+
     private final List<ClusterNode> nodes = new ArrayList<>();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        LOGGER.addAppender(log);
+    }
+
+    private List<String> warnings() {
+        return log.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
 
     @AfterEach
     void close() throws Exception {
+        LOGGER.detachAppender(log);
         for (ClusterNode node : nodes) {
             done(node.vertx().close());
         }
@@ -62,13 +85,17 @@ class ClusterNodeTest {
     void aNodeThatFindsNobodyStartsAndIsFoundByTheNextOne() throws Exception {
         Place here = new Place(HOST, freePort());
         Place there = new Place(HOST, freePort());
-        ClusterNode early = join(here.port(), freePort(), List.of(there, new Place("nobody.invalid", 5701)));
+        ClusterNode early = join(here.port(), freePort(), List.of(here, there, new Place("nobody.invalid", 5701)));
         assertThat(early.members()).isEqualTo(1);
+        assertThat(warnings())
+                .anyMatch(said -> said.contains("cluster.members: [" + there + ", nobody.invalid:5701] not found"));
+        log.list.clear();
         AtomicInteger changes = new AtomicInteger();
         early.onMembershipChange(changes::incrementAndGet);
 
         ClusterNode late = join(there.port(), freePort(), List.of(here));
         assertThat(late.members()).isEqualTo(2);
+        assertThat(warnings()).isEmpty();
         await().until(() -> early.members() == 2 && changes.get() > 0);
 
         nodes.remove(late);

@@ -50,4 +50,10 @@ class HazelcastSetupTest {
         assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
         assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
     }
+
+    @Test
+    void aNodeThatDoesNotAnswerIsOutAfterTenSeconds() {
+        assertThat(config(List.of(new Place("a", 1)), null).getProperty("hazelcast.max.no.heartbeat.seconds"))
+                .isEqualTo("10");
+    }
 }
