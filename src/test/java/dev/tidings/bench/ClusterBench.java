@@ -32,8 +32,9 @@ final class ClusterBench {
 
     void run(Path directory) throws IOException {
         for (int count : NODES) {
-            try (ClusterProcess cluster = ClusterProcess.start(
-                    Blueprint.of(count, directory.resolve(count + "-nodes")).withJvm(options.java()))) {
+            try (ClusterProcess cluster = ClusterProcess.start(Blueprint.of(count, directory.resolve(count + "-nodes"))
+                    .withJvm(options.java())
+                    .withoutTraps())) {
                 writes(cluster.endpoints());
                 reach(cluster.endpoints());
             }

@@ -3,6 +3,7 @@ package dev.tidings.proof;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.IntFunction;
  * @param settings further settings of each
  * @param disturbance the seed by which nodes of the tests' own repeat and reorder what they tell each other, over ports that
  *     can be cut; empty for nodes of the real jar
+ * @param traits what else is to be out of the ordinary
  */
 public record Blueprint(
         int nodes,
@@ -21,7 +23,15 @@ public record Blueprint(
         IntFunction<String> secrets,
         List<String> jvm,
         List<String> settings,
-        OptionalLong disturbance) {
+        OptionalLong disturbance,
+        Set<Trait> traits) {
+
+    enum Trait {
+        /** They are told no members but one name, which leads to the addresses of all. */
+        FOUND_BY_NAME,
+        /** No trap lies between them and PostgreSQL, which would take its share of the processor. */
+        WITHOUT_TRAPS
+    }
 
     /** Nodes of the real jar, as a test wants them, which all know the same secret. */
     public static Blueprint of(int nodes, Path directory) {
@@ -31,22 +41,35 @@ public record Blueprint(
                 node -> "a secret of all",
                 ServerProcess.SHORT_LIVED,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Set.of());
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     Blueprint withSecrets(IntFunction<String> each) {
-        return new Blueprint(nodes, directory, each, jvm, settings, disturbance);
+        return new Blueprint(nodes, directory, each, jvm, settings, disturbance, traits);
     }
 
     public Blueprint withJvm(List<String> options) {
-        return new Blueprint(nodes, directory, secrets, options, settings, disturbance);
+        return new Blueprint(nodes, directory, secrets, options, settings, disturbance, traits);
     }
 
     Blueprint with(String... more) {
-        return new Blueprint(nodes, directory, secrets, jvm, List.of(more), disturbance);
+        return new Blueprint(nodes, directory, secrets, jvm, List.of(more), disturbance, traits);
     }
 
     Blueprint disturbed(long seed) {
-        return new Blueprint(nodes, directory, secrets, jvm, settings, OptionalLong.of(seed));
+        return new Blueprint(nodes, directory, secrets, jvm, settings, OptionalLong.of(seed), traits);
+    }
+
+    Blueprint foundByName() {
+        return new Blueprint(nodes, directory, secrets, jvm, settings, disturbance, Set.of(Trait.FOUND_BY_NAME));
+    }
+
+    public Blueprint withoutTraps() {
+        return new Blueprint(nodes, directory, secrets, jvm, settings, disturbance, Set.of(Trait.WITHOUT_TRAPS));
     }
 }

@@ -44,7 +44,10 @@ class ClusterIT {
 
     private static final int FRESH = 8;
 
+    /** Longer than the others wait for a sign of life before they put a node out. */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
+
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final int WRITES = 200;
     private static final int SOME_WRITES = 60;
@@ -90,10 +93,11 @@ class ClusterIT {
         return List.of(name + "-orders-" + seed, name + "-stock-" + seed);
     }
 
-    private static void isAsPromised(Workload load) throws IOException, InterruptedException {
+    private static Verdict isAsPromised(Workload load) throws IOException, InterruptedException {
         Verdict verdict = load.quiet(PATIENCE);
         assertThat(verdict.faults()).isEmpty();
         assertThat(verdict.resumedElsewhere()).as("went on at another node").isPositive();
+        return verdict;
     }
 
     @Seeded
@@ -164,8 +168,8 @@ class ClusterIT {
                 do {
                     load.awaitMoreWrites(SOME_WRITES, BACK);
                 } while (Duration.ofNanos(System.nanoTime() - since).compareTo(STANDSTILL) < 0);
-                cluster.awaitMembers(cluster.node(0), 2);
-                cluster.awaitMembers(cluster.node(2), 2);
+                cluster.awaitMembers(cluster.node(0), 2, SOON);
+                cluster.awaitMembers(cluster.node(2), 2, SOON);
             } finally {
                 cluster.node(1).thaw();
             }
@@ -224,7 +228,14 @@ class ClusterIT {
 
     private static void allSayThatItIsAway() throws Exception {
         for (Endpoint node : cluster.endpoints()) {
-            assertThat(new RestClient(node).put("/v1/outage/a", "{}").status()).isIn(503, 504);
+            RestClient rest = new RestClient(node);
+            assertThat(rest.put("/v1/outage/a", "{}").status()).isIn(503, 504);
+            Answer read = rest.get("/v1/outage/a");
+            assertThat(read.status()).isEqualTo(503);
+            assertThat(read.headers()).containsKey("retry-after");
+            Answer health = rest.get("/health");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().at("/checks/store/status").asText()).isEqualTo("down");
         }
     }
 
@@ -269,7 +280,7 @@ class ClusterIT {
                 cluster.awaitWhole();
             }
             load.awaitMoreWrites(WRITES, PATIENCE);
-            isAsPromised(load);
+            assertThat(isAsPromised(load).unanswered()).isEmpty();
         }
     }
 }

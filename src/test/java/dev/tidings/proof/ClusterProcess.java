@@ -3,12 +3,15 @@ package dev.tidings.proof;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.DisturbedNode;
+import dev.tidings.proof.Blueprint.Trait;
 import dev.tidings.relay.Moment;
 import dev.tidings.relay.Partition;
 import dev.tidings.relay.Trap;
 import dev.tidings.store.PostgresServer;
 import dev.tidings.store.PostgresServer.Database;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
 public final class ClusterProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SERVICE = "nodes.test";
 
     private final PostgresServer postgres;
     private final Database database;
@@ -53,51 +57,49 @@ public final class ClusterProcess implements AutoCloseable {
     }
 
     private void setUp(Blueprint plan) throws IOException {
-        List<Ports> ports = new ArrayList<>();
+        List<NodePlace> places = new ArrayList<>(
+                plan.has(Trait.FOUND_BY_NAME) ? NodePlace.asPods(plan.nodes()) : NodePlace.onOneMachine(plan.nodes()));
         for (int i = 0; i < plan.nodes(); i++) {
             traps.add(new Trap(postgres.port()));
-            Ports own = Ports.pick();
-            ports.add(plan.disturbance().isPresent() ? own.behind(partition, i) : own);
+            if (plan.disturbance().isPresent()) {
+                places.set(i, places.get(i).behind(partition, i));
+            }
         }
-        String members =
-                ports.stream().map(one -> "127.0.0.1:" + one.toldMember()).collect(Collectors.joining(","));
         for (int i = 0; i < plan.nodes(); i++) {
-            nodes.add(node(plan, i, ports.get(i)).with("--cluster.members=" + members));
+            nodes.add(node(plan, i, places.get(i)));
+        }
+        if (plan.has(Trait.FOUND_BY_NAME)) {
+            findByName(plan, places);
+        } else {
+            String members = places.stream().map(NodePlace::toString).collect(Collectors.joining(","));
+            nodes.forEach(node -> node.with("--cluster.members=" + members));
         }
     }
 
-    private ServerProcess node(Blueprint plan, int number, Ports ports) {
+    private void findByName(Blueprint plan, List<NodePlace> places) throws IOException {
+        String lines = places.stream().map(place -> place.named(SERVICE)).collect(Collectors.joining());
+        Path hosts = Files.writeString(Files.createDirectories(plan.directory()).resolve("hosts"), lines);
+        nodes.forEach(node -> node.withProperty("jdk.net.hosts.file", hosts.toString())
+                .with("--cluster.kubernetes.service=" + SERVICE));
+    }
+
+    private ServerProcess node(Blueprint plan, int number, NodePlace place) {
+        int database = plan.has(Trait.WITHOUT_TRAPS)
+                ? postgres.port()
+                : traps.get(number).port();
         ServerProcess node = ServerProcess.in(plan.directory().resolve("node-" + number))
                 .withJvm(plan.jvm().toArray(String[]::new))
-                .with("--store.url=" + database.url(traps.get(number).port()), "--watch.heartbeat=2s")
+                .with("--store.url=" + this.database.url(database), "--watch.heartbeat=2s")
                 .with("--drain.delay=200ms", "--drain.time=1s")
-                .with("--cluster.enabled=true", "--cluster.host=127.0.0.1")
-                .with("--cluster.port=" + ports.member(), "--cluster.busPort=" + ports.bus())
+                .with("--cluster.enabled=true", "--cluster.host=" + place.host())
+                .with("--cluster.port=" + place.member(), "--cluster.busPort=" + place.bus())
                 .with("--cluster.secret=" + plan.secrets().apply(number))
                 .with(plan.settings().toArray(String[]::new));
         plan.disturbance().ifPresent(seed -> node.running(DisturbedNode.class)
                 .withProperty(DisturbedNode.SEED, String.valueOf(seed + number))
-                .withProperty(DisturbedNode.BUS_PORT, String.valueOf(ports.toldBus()))
-                .withProperty("hazelcast.local.publicAddress", "127.0.0.1:" + ports.toldMember()));
+                .withProperty(DisturbedNode.BUS_PORT, String.valueOf(place.toldBus()))
+                .withProperty("hazelcast.local.publicAddress", place.toString()));
         return node;
-    }
-
-    /**
-     * Where a node listens, and where the others find it.
-     *
-     * @param toldMember the port that the others are told, which leads to {@code member}; the same for the bus
-     */
-    private record Ports(int member, int bus, int toldMember, int toldBus) {
-
-        static Ports pick() {
-            int member = FreePort.pick();
-            int bus = FreePort.pick();
-            return new Ports(member, bus, member, bus);
-        }
-
-        Ports behind(Partition partition, int node) throws IOException {
-            return new Ports(member, bus, partition.relay(node, member), partition.relay(node, bus));
-        }
     }
 
     ServerProcess node(int number) {
@@ -153,7 +155,11 @@ public final class ClusterProcess implements AutoCloseable {
 
     /** Waits until this node knows so many, itself included. */
     void awaitMembers(ServerProcess node, int count) {
-        await().atMost(PATIENCE)
+        awaitMembers(node, count, PATIENCE);
+    }
+
+    void awaitMembers(ServerProcess node, int count, Duration patience) {
+        await().atMost(patience)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> Metrics.of(node.endpoint()).sum("tidings_cluster_members") == count);
     }

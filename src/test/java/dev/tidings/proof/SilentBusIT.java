@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that sign with different secrets drop whatever the others tell them: then the log alone has to carry it all. */
+/**
+ * Nodes that sign with different secrets drop whatever the others tell them: then the log alone has to carry it all. They
+ * find each other by a name, as those of a headless service do.
+ */
 class SilentBusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -21,7 +24,9 @@ class SilentBusIT {
     @Seeded
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void whatTheBusNeverBringsArrivesFromTheLog(long seed, @TempDir Path directory) throws Exception {
-        Blueprint strangers = Blueprint.of(2, directory).withSecrets(node -> "a secret of node " + node);
+        Blueprint strangers = Blueprint.of(2, directory)
+                .withSecrets(node -> "a secret of node " + node)
+                .foundByName();
         try (ClusterProcess cluster = ClusterProcess.start(strangers)) {
             try (Workload load =
                     Workload.start(cluster.endpoints(), Plan.small().withPauses(20), seed)) {
