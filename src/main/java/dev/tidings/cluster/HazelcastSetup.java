@@ -39,6 +39,8 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false") // the server leaves by itself
                 .setProperty("hazelcast.socket.bind.any", "false")
+                // also one that no interface is known by, as 127.0.0.2
+                .setProperty("hazelcast.local.localAddress", address.getHostAddress())
                 .setProperty("hazelcast.prefer.ipv4.stack", address.getAddress().length == 4 ? "true" : "false")
                 // a node that only stopped answers no look-up, and the others wait for it until it is out
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
