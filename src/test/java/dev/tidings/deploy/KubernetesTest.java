@@ -1,8 +1,11 @@
 package dev.tidings.deploy;
 
+import static dev.tidings.deploy.Manifests.elements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
@@ -12,14 +15,10 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,21 +38,17 @@ class KubernetesTest {
             "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
             "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy::validateJsonElement);
 
-    private final Map<String, JsonNode> objects = new LinkedHashMap<>();
+    private Manifests manifests;
 
     @BeforeEach
     void putTogether() throws Exception {
-        String all = Tool.orSkip("kubectl").run(Path.of("."), Map.of(), "kustomize", "conf/kubernetes");
-        for (JsonNode object : Yaml.all(all)) {
-            String kind = object.path("kind").asText();
-            objects.put(kind + " " + object.at("/metadata/name").asText(), object);
-        }
+        manifests = Manifests.putTogether();
     }
 
     @Test
     void everyObjectIsOfItsSchema() throws Exception {
-        assertThat(objects).hasSize(7);
-        for (JsonNode object : objects.values()) {
+        assertThat(manifests.all()).hasSize(7);
+        for (JsonNode object : manifests.all()) {
             String type = object.path("apiVersion").asText() + " "
                     + object.path("kind").asText();
             assertThat(SCHEMAS).containsKey(type);
@@ -63,7 +58,7 @@ class KubernetesTest {
 
     @Test
     void everyVariableIsASettingAndEverySecretAFile() {
-        Map<String, String> variables = variables();
+        Map<String, String> variables = manifests.variables();
         SettingVariables.check(variables);
         assertThat(variables)
                 .containsKeys("TIDINGS_STORE_URL_FILE", "TIDINGS_CLUSTER_SECRET_FILE", "TIDINGS_CLUSTER_HOST")
@@ -74,9 +69,19 @@ class KubernetesTest {
     }
 
     @Test
+    void aNodeIsReachedAtTheAddressOfItsPod() {
+        JsonNode host = elements(manifests.container().path("env"))
+                .filter(variable -> variable.path("name").asText().equals("TIDINGS_CLUSTER_HOST"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(host.at("/valueFrom/fieldRef/fieldPath").asText()).isEqualTo("status.podIP");
+    }
+
+    @Test
     void everyPortThatIsNamedIsOneThatTheSettingsSay() {
         Map<String, Integer> ports = new HashMap<>();
-        container()
+        manifests
+                .container()
                 .path("ports")
                 .forEach(port -> ports.put(
                         port.path("name").asText(), port.path("containerPort").asInt()));
@@ -87,14 +92,14 @@ class KubernetesTest {
                         "cluster", number("TIDINGS_CLUSTER_PORT"),
                         "bus", number("TIDINGS_CLUSTER_BUS_PORT")));
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-            JsonNode get = container().path(probe).path("httpGet");
+            JsonNode get = manifests.container().path(probe).path("httpGet");
             assertThat(get.path("path").asText()).isIn(OperatorPaths.ALL);
             assertThat(get.path("port").asText()).isEqualTo("management");
         }
-        JsonNode annotations = objects.get("Deployment tidings").at("/spec/template/metadata/annotations");
+        JsonNode annotations = manifests.deployment().at("/spec/template/metadata/annotations");
         assertThat(annotations.path("prometheus.io/path").asText()).isIn(OperatorPaths.ALL);
         assertThat(annotations.path("prometheus.io/port").asInt()).isEqualTo(number("TIDINGS_MANAGEMENT_PORT"));
-        objects.values().stream()
+        manifests.all().stream()
                 .filter(object -> object.path("kind").asText().equals("Service"))
                 .flatMap(service -> elements(service.at("/spec/ports")))
                 .forEach(port ->
@@ -103,13 +108,17 @@ class KubernetesTest {
 
     @Test
     void theClusterPortsAreForTheNodesAlone() {
-        JsonNode rules = objects.get("NetworkPolicy tidings").at("/spec/ingress");
+        JsonNode policy = manifests.object("NetworkPolicy tidings").path("spec");
+        assertThat(policy.at("/podSelector/matchLabels")).isEqualTo(manifests.podLabels());
+        assertThat(policy.path("policyTypes")).hasToString("[\"Ingress\"]");
+        JsonNode rules = policy.path("ingress");
         for (JsonNode rule : rules) {
             List<String> ports = elements(rule.path("ports"))
                     .map(port -> port.path("port").asText())
                     .toList();
             if (rule.has("from")) {
                 assertThat(ports).containsExactlyInAnyOrder("cluster", "bus");
+                assertThat(rule.path("from")).containsExactly(theServersPods());
             } else {
                 assertThat(ports).containsExactlyInAnyOrder("http", "management");
             }
@@ -119,76 +128,66 @@ class KubernetesTest {
 
     @Test
     void theHeadlessServiceIsWhereTheNodesLook() {
-        JsonNode nodes = objects.get("Service tidings-nodes");
+        JsonNode nodes = manifests.object("Service tidings-nodes");
         assertThat(nodes.at("/spec/clusterIP").asText()).isEqualTo("None");
         assertThat(nodes.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
         String namespace = nodes.at("/metadata/namespace").asText();
-        assertThat(variables().get("TIDINGS_CLUSTER_KUBERNETES_SERVICE"))
+        assertThat(manifests.variables().get("TIDINGS_CLUSTER_KUBERNETES_SERVICE"))
                 .isEqualTo("tidings-nodes." + namespace + ".svc.cluster.local");
     }
 
     @Test
     void aPodIsGivenTheTimeThatItsDrainTakes() {
-        JsonNode pod = pod();
+        JsonNode pod = manifests.pod();
         Duration drain = duration("TIDINGS_DRAIN_DELAY").plus(duration("TIDINGS_DRAIN_TIME"));
         assertThat(pod.path("terminationGracePeriodSeconds").asLong()).isGreaterThan(drain.toSeconds() + 10);
-        JsonNode readiness = container().path("readinessProbe");
+        JsonNode readiness = manifests.container().path("readinessProbe");
         long noticed = readiness.path("periodSeconds").asLong()
                 * readiness.path("failureThreshold").asLong();
         assertThat(duration("TIDINGS_DRAIN_DELAY").toSeconds()).isGreaterThan(noticed);
-        assertThat(objects.get("Deployment tidings").at("/spec/strategy/rollingUpdate/maxUnavailable"))
+        assertThat(manifests.deployment().at("/spec/strategy/rollingUpdate/maxUnavailable"))
                 .hasToString("0");
     }
 
     @Test
     void itMayWriteNothingButItsVolumesAndIsNotRoot() {
-        assertThat(pod().at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(container().at("/securityContext/readOnlyRootFilesystem").asBoolean())
+        assertThat(manifests.pod().at("/securityContext/runAsNonRoot").asBoolean())
                 .isTrue();
-        assertThat(container().at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+        assertThat(manifests
+                        .container()
+                        .at("/securityContext/readOnlyRootFilesystem")
+                        .asBoolean())
+                .isTrue();
+        assertThat(manifests
+                        .container()
+                        .at("/securityContext/allowPrivilegeEscalation")
+                        .asBoolean(true))
                 .isFalse();
-        assertThat(pod().path("enableServiceLinks").asBoolean(true)).isFalse();
-        elements(container().path("volumeMounts")).forEach(mount -> assertThat(elements(pod().path("volumes")))
-                .anyMatch(volume -> volume.path("name").equals(mount.path("name"))));
+        assertThat(manifests.pod().path("enableServiceLinks").asBoolean(true)).isFalse();
+        elements(manifests.container().path("volumeMounts"))
+                .forEach(mount -> assertThat(elements(manifests.pod().path("volumes")))
+                        .anyMatch(volume -> volume.path("name").equals(mount.path("name"))));
     }
 
-    private Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>();
-        objects.get("ConfigMap tidings")
-                .path("data")
-                .fields()
-                .forEachRemaining(
-                        entry -> variables.put(entry.getKey(), entry.getValue().asText()));
-        container()
-                .path("env")
-                .forEach(variable -> variables.put(variable.path("name").asText(), "10.0.0.1"));
-        return variables;
+    /** A peer of a rule: all of one namespace with these labels. Anything more in it would let others in, or nobody. */
+    private JsonNode theServersPods() {
+        ObjectNode peer = JsonNodeFactory.instance.objectNode();
+        peer.putObject("podSelector").set("matchLabels", manifests.podLabels());
+        return peer;
     }
 
     private int number(String variable) {
-        return Integer.parseInt(variables().get(variable));
+        return Integer.parseInt(manifests.variables().get(variable));
     }
 
     private Duration duration(String variable) {
-        return Duration.parse("PT" + variables().get(variable));
-    }
-
-    private JsonNode pod() {
-        return objects.get("Deployment tidings").at("/spec/template/spec");
-    }
-
-    private JsonNode container() {
-        return pod().path("containers").path(0);
+        return Duration.parse("PT" + manifests.variables().get(variable));
     }
 
     private JsonNode mount(String name) {
-        return elements(container().path("volumeMounts"))
+        return elements(manifests.container().path("volumeMounts"))
                 .filter(mount -> mount.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }
