@@ -13,7 +13,7 @@ import org.postgresql.PGStatement;
 
 /**
  * Begins a transaction, locks the rows of its collections by name, and only then reads what its requests name: a statement
- * sees what was committed before it began, so the reading has to be another one than the locking. Both go to the database
+ * sees what was committed before it began, so the reading has to be another one than the locking. All go to the database
  * at once, and the lock is held for one round trip from here to the commit.
  *
  * @param epoch that the locked rows belong to; null where none was locked
@@ -51,7 +51,7 @@ record PostgresGround(Ground ground, String epoch) {
      * @param making whether collections may be made in this transaction
      */
     static PostgresGround read(Session session, Named named, long expired, boolean making) throws SQLException {
-        PreparedStatement statement = script(named, making).prepare(session);
+        PreparedStatement statement = script(named, expired, making).prepare(session);
         // Statements that the driver has prepared may have results of any size, so it would not send on behind them.
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         ResultSet rows = next(statement, statement.execute());
@@ -67,20 +67,33 @@ record PostgresGround(Ground ground, String epoch) {
             heads.put(rows.getString(1), new Head(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
             epoch = rows.getString(5);
         }
+        Map<KeptAnswer.Key, KeptAnswer> answers =
+                named.answers().isEmpty() ? Map.of() : answers(next(statement, statement.getMoreResults()));
         Map<ResourceKey, Resource> resources = resources(next(statement, statement.getMoreResults()));
-        return new PostgresGround(new Ground(heads, resources, answers(session, named, expired), collections), epoch);
+        return new PostgresGround(new Ground(heads, resources, answers, collections), epoch);
     }
 
-    private static Script script(Named named, boolean making) {
+    /** The resources come last: while so much waits to be read, the database might not read what else is sent. */
+    private static Script script(Named named, long expired, boolean making) {
         Script script = new Script().add("BEGIN");
         if (making) {
             script.add(MAKERS).add(COLLECTIONS);
         }
-        return script.add(LOCK, (Object) named.collections().toArray(String[]::new))
-                .add(
-                        RESOURCES,
-                        texts(named.resources(), ResourceKey::collection),
-                        texts(named.resources(), ResourceKey::id));
+        script.add(LOCK, (Object) named.collections().toArray(String[]::new));
+        List<KeptAnswer.Key> keys = named.answers();
+        if (!keys.isEmpty()) {
+            script.add(
+                    ANSWERS,
+                    texts(keys, KeptAnswer.Key::principal),
+                    texts(keys, KeptAnswer.Key::method),
+                    texts(keys, KeptAnswer.Key::path),
+                    texts(keys, KeptAnswer.Key::key),
+                    expired);
+        }
+        return script.add(
+                RESOURCES,
+                texts(named.resources(), ResourceKey::collection),
+                texts(named.resources(), ResourceKey::id));
     }
 
     private static long number(ResultSet row) throws SQLException {
@@ -115,28 +128,12 @@ record PostgresGround(Ground ground, String epoch) {
         return resources;
     }
 
-    private static Map<KeptAnswer.Key, KeptAnswer> answers(Session session, Named named, long expired)
-            throws SQLException {
+    private static Map<KeptAnswer.Key, KeptAnswer> answers(ResultSet rows) throws SQLException {
         Map<KeptAnswer.Key, KeptAnswer> answers = new HashMap<>();
-        List<KeptAnswer.Key> keys = named.answers();
-        if (keys.isEmpty()) {
-            return answers;
-        }
-        PreparedStatement statement = new Script()
-                .add(
-                        ANSWERS,
-                        texts(keys, KeptAnswer.Key::principal),
-                        texts(keys, KeptAnswer.Key::method),
-                        texts(keys, KeptAnswer.Key::path),
-                        texts(keys, KeptAnswer.Key::key),
-                        expired)
-                .prepare(session);
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                answers.put(
-                        new KeptAnswer.Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        new KeptAnswer(row.getString(5), row.getString(6), row.getLong(7)));
-            }
+        while (rows.next()) {
+            answers.put(
+                    new KeptAnswer.Key(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)),
+                    new KeptAnswer(rows.getString(5), rows.getString(6), rows.getLong(7)));
         }
         return answers;
     }
