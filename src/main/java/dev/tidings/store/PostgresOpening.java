@@ -52,7 +52,7 @@ final class PostgresOpening {
         ask(bounded); // from here on the epoch is known
         int size = WRITERS + READERS + CATCH_UP_READERS + StoreOpening.EXPORTS;
         PostgresPool pool = opening.opened(new PostgresPool(bounded, dialect, size));
-        SpoolFolder folder = opening.opened(SpoolFolder.make());
+        SpoolFolder folder = opening.opened(SpoolFolder.make(Path.of(System.getProperty("java.io.tmpdir"))));
         StoreParts parts = new StoreParts(
                 history,
                 dialect,

@@ -3,60 +3,87 @@ package dev.tidings.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A folder for the spool files of a store that has no place of its own on this machine; gone with it. */
+/**
+ * A folder for the spool files of a store that has no place of its own on this machine; gone with it. Whoever made it holds
+ * a lock beside it from before it is there: so a folder whose lock is free is left over from a process that was killed. The
+ * number of a process would not tell, since containers that share a volume count their own from 1.
+ */
 final class SpoolFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
+
     private static final String PREFIX = "tidings-spool-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,18})-.*");
 
     private final Path path;
+    private final StoreLock lock;
 
-    private SpoolFolder(Path path) {
+    private SpoolFolder(Path path, StoreLock lock) {
         this.path = path;
+        this.lock = lock;
     }
 
-    /** Makes one, and deletes those of processes that are no more. Blocks. */
-    static SpoolFolder make() throws IOException {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path folder : folders) {
-                if (isLeftOver(folder)) {
-                    delete(folder);
-                }
-            }
+    /** Makes one in this folder, and deletes those of processes that are no more. Blocks. */
+    static SpoolFolder make(Path parent) throws IOException {
+        clean(parent);
+        Path path = parent.resolve(PREFIX + UUID.randomUUID());
+        SpoolFolder folder = new SpoolFolder(path, StoreLock.take(path));
+        try {
+            Files.createDirectory(path);
+            return folder;
+        } catch (IOException failure) {
+            folder.close();
+            throw failure;
         }
-        return new SpoolFolder(
-                Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-"));
     }
 
     Path path() {
         return path;
     }
 
+    /** The file of the lock goes while it is held: nobody else then takes it for a folder that is still there. */
     @Override
     public void close() throws IOException {
-        delete(path);
+        try (lock) {
+            delete(path);
+            Files.deleteIfExists(lock.path());
+        }
     }
 
-    private static boolean isLeftOver(Path folder) {
-        Matcher name = NAME.matcher(folder.getFileName().toString());
-        return name.matches()
-                && Files.isWritable(folder)
-                && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    private static void clean(Path parent) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path path : found) {
+                if (Files.isDirectory(path) && Files.isWritable(path)) {
+                    deleteLeftOver(path);
+                }
+            }
+        }
+    }
+
+    private static void deleteLeftOver(Path path) {
+        try {
+            Optional<StoreLock> free = StoreLock.takeFree(path);
+            if (free.isPresent()) {
+                new SpoolFolder(path, free.get()).close();
+            }
+        } catch (IOException failure) {
+            LOG.warn("could not delete {}, which a process that is no more left over", path, failure);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException gone) {
+            return;
         }
         Files.deleteIfExists(folder);
     }

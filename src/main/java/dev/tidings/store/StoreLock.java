@@ -5,7 +5,6 @@ import dev.tidings.model.TidingsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,17 +36,29 @@ final class StoreLock implements AutoCloseable {
 
     /** Takes the lock of a database whose folder exists, or fails as {@code UNAVAILABLE} where someone else has it. */
     static StoreLock take(Path database) throws IOException {
+        return takeFree(database).orElseThrow(() -> inUse(database));
+    }
+
+    /** The same; empty where someone else has it. */
+    static Optional<StoreLock> takeFree(Path database) throws IOException {
         Path folder = database.toAbsolutePath().getParent().toRealPath();
         Path path = folder.resolve(database.getFileName() + ".lock");
         if (!HELD.add(path)) {
-            throw inUse(database);
+            return Optional.empty();
         }
+        Optional<StoreLock> taken = Optional.empty();
         try {
-            return new StoreLock(path, lock(path, database));
-        } catch (IOException | RuntimeException failure) {
-            HELD.remove(path);
-            throw failure;
+            taken = lock(path).map(channel -> new StoreLock(path, channel));
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                HELD.remove(path);
+            }
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     /** What was last marked, be it by another process; empty where nothing was, or nothing that can be read. */
@@ -71,18 +82,17 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path path, Path database) throws IOException {
+    private static Optional<FileChannel> lock(Path path) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw inUse(database);
+            locked = channel.tryLock() != null;
+            return locked ? Optional.of(channel) : Optional.empty();
+        } finally {
+            if (!locked) {
+                channel.close();
             }
-            return channel;
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
         }
     }
 
