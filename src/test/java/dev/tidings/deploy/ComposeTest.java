@@ -29,6 +29,7 @@ class ComposeTest {
     @Test
     void theClusterIsThreeNodesADatabaseAndAProxy() throws Exception {
         JsonNode services = services("cluster");
+        String exports = JvmOptions.temporaryFolder();
         Set<String> nodes = new TreeSet<>();
         services.fields().forEachRemaining(service -> {
             if (service.getKey().matches("tidings-\\d+")) {
@@ -38,6 +39,11 @@ class ComposeTest {
             }
         });
         assertThat(nodes).hasSize(3);
+        for (String node : nodes) {
+            assertThat(services.path(node).path("volumes"))
+                    .as("where %s writes its exports", node)
+                    .anyMatch(volume -> isMountedAt(exports, volume));
+        }
         assertThat(proxied()).isEqualTo(nodes);
         String members = variables(services.path("tidings-1")).get("TIDINGS_CLUSTER_MEMBERS");
         assertThat(List.of(members.split(",", -1)))
@@ -55,6 +61,13 @@ class ComposeTest {
         SettingVariables.check(variables(service));
         assertThat(service.path("read_only").asBoolean()).isTrue();
         assertThat(service.path("ports")).allMatch(port -> port.toString().contains("127.0.0.1:"));
+    }
+
+    /** Older versions of docker-compose write {@code name:path:mode} with parts left out, newer ones an object. */
+    private static boolean isMountedAt(String path, JsonNode volume) {
+        return volume.isTextual()
+                ? List.of(volume.asText().split(":", -1)).contains(path)
+                : volume.path("target").asText().equals(path);
     }
 
     private static Map<String, String> variables(JsonNode service) {

@@ -26,4 +26,11 @@ class DockerfileTest {
         assertThat(variables).containsEntry("TIDINGS_HTTP_HOST", "0.0.0.0");
         SettingVariables.check(variables);
     }
+
+    /** All else may be read-only, and there is no other place with room for a whole collection. */
+    @Test
+    void exportsAreWrittenToTheVolume() throws IOException {
+        assertThat(Files.readAllLines(Path.of("Dockerfile")))
+                .contains("VOLUME [\"" + JvmOptions.temporaryFolder() + "\"]");
+    }
 }

@@ -169,6 +169,19 @@ class KubernetesTest {
                         .anyMatch(volume -> volume.path("name").equals(mount.path("name"))));
     }
 
+    @Test
+    void exportsAreWrittenToAVolumeWithRoomForThem() throws IOException {
+        JsonNode spool = mount("spool");
+        assertThat(spool.path("mountPath").asText()).isEqualTo(JvmOptions.temporaryFolder());
+        assertThat(spool.path("readOnly").asBoolean()).isFalse();
+        assertThat(elements(manifests.pod().path("volumes")))
+                .filteredOn(volume -> volume.path("name").equals(spool.path("name")))
+                .extracting(volume -> volume.at("/emptyDir/sizeLimit").asText())
+                .singleElement()
+                .asString()
+                .endsWith("Gi");
+    }
+
     /** A peer of a rule: all of one namespace with these labels. Anything more in it would let others in, or nobody. */
     private JsonNode theServersPods() {
         ObjectNode peer = JsonNodeFactory.instance.objectNode();
