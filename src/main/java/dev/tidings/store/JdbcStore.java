@@ -101,11 +101,16 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
         return parts.catchUp().run(session -> ScanReads.scanOne(session, collection, id, after, upTo, tombstones));
     }
 
-    /** Takes nothing more in, finishes what was taken in, and lets the database go. May be called more than once. */
+    /**
+     * Takes nothing more in, finishes what was taken in but for exports, which fail, and lets the database go. May be called
+     * more than once.
+     */
     public synchronized Future<Void> close() {
         if (closing == null) {
             retention.stop();
-            closing = queue.close().eventually(parts::close);
+            closing = Future.join(queue.close(), spool.stop())
+                    .eventually(parts::close)
+                    .mapEmpty();
         }
         return closing;
     }

@@ -52,6 +52,7 @@ final class PostgresConnections extends PGSimpleDataSource {
         setUser(url.user() == null ? System.getProperty("user.name") : url.user());
         setPassword(url.password());
         setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
+        setCancelSignalTimeout(Math.toIntExact(CONNECT.toSeconds()));
         setSocketTimeout(Math.toIntExact(LOGIN.toSeconds()));
         setTcpKeepAlive(true);
         if (getApplicationName() == null || !url.parameters().containsKey("ApplicationName")) {

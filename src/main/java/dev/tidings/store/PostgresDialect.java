@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL: transactions are ordered by the locks on the rows of their collections, whichever node runs them. */
 final class PostgresDialect implements SqlDialect {
@@ -145,6 +146,17 @@ final class PostgresDialect implements SqlDialect {
                 .setNetworkTimeout(
                         Runnable::run,
                         Math.toIntExact(EXPORT_STEP.plus(EXPORT_PAUSE).toMillis()));
+    }
+
+    /** The connection is cut as well: to a database that does not answer, a request to cancel is in vain. */
+    @Override
+    public void breakOff(Session session) throws SQLException {
+        PgConnection connection = session.connection().unwrap(PgConnection.class);
+        try {
+            connection.cancelQuery();
+        } finally {
+            connection.abort(Runnable::run);
+        }
     }
 
     private static void set(Session session, String name, Duration time) throws SQLException {

@@ -41,6 +41,7 @@ final class Spool {
     private final Path folder;
     private final String prefix;
     private final Semaphore room;
+    private final StoppableWork writing;
 
     Spool(Vertx vertx, Lane lane, Narrower narrower, Path database, int atOnce) {
         this.vertx = vertx;
@@ -49,6 +50,7 @@ final class Spool {
         this.folder = database.toAbsolutePath().getParent();
         this.prefix = prefix(database);
         this.room = new Semaphore(atOnce);
+        this.writing = new StoppableWork(vertx);
     }
 
     /** Deletes what a process that was killed left over. Blocks. */
@@ -67,7 +69,13 @@ final class Spool {
             return Future.failedFuture(
                     TidingsException.of(Code.UNAVAILABLE, "Too many exports are under way; try again later."));
         }
-        return lane.run(session -> spool(session, collection, filter)).onFailure(gone -> room.release());
+        return lane.run(session -> writing.run(session, mine -> spool(mine, collection, filter)))
+                .onFailure(gone -> room.release());
+    }
+
+    /** Ends the exports that are still being written, which could take minutes; what is written already stays. */
+    Future<Void> stop() {
+        return writing.stop();
     }
 
     private Export spool(Session session, String collection, Filter filter) throws SQLException {

@@ -71,4 +71,10 @@ interface SqlDialect {
 
     /** Until the session is given back, its statements may take as long as a copy of a whole collection does. */
     void takeTime(Session session) throws SQLException;
+
+    /**
+     * Makes the statement fail that another thread runs on this session, also one that has yet to find its next row. The
+     * session may be of no use afterwards. Where no statement runs at the moment, that may go unnoticed. Blocks.
+     */
+    void breakOff(Session session) throws SQLException;
 }

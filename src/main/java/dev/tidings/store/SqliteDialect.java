@@ -16,6 +16,7 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -186,6 +187,11 @@ final class SqliteDialect implements SqlDialect {
     @Override
     public void takeTime(Session session) {
         // nothing bounds it
+    }
+
+    @Override
+    public void breakOff(Session session) throws SQLException {
+        session.connection().unwrap(SQLiteConnection.class).getDatabase().interrupt();
     }
 
     /** What a failure of the commit itself means, which may have reached the disk nevertheless. */
