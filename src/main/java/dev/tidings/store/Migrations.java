@@ -4,10 +4,13 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings a database to this version's schema. */
 final class Migrations {
@@ -21,8 +24,12 @@ final class Migrations {
 
     /** Migrates, or fails as {@code UNAVAILABLE} where the database is not this server's or from a later version of it. */
     static void run(SqlDialect dialect, String name) {
+        run(dialect.dataSource(), dialect.migrations(), name);
+    }
+
+    static void run(DataSource dataSource, String location, String name) {
         try {
-            Flyway flyway = flyway(dialect);
+            Flyway flyway = flyway(dataSource, location);
             requireNotNewer(flyway, name);
             flyway.migrate();
         } catch (FlywayException failure) {
@@ -46,7 +53,7 @@ final class Migrations {
 
     private static MigrationInfoService info(SqlDialect dialect, String name) {
         try {
-            Flyway flyway = flyway(dialect);
+            Flyway flyway = flyway(dialect.dataSource(), dialect.migrations());
             requireNotNewer(flyway, name);
             if (flyway.info().applied().length == 0) {
                 throw TidingsException.of(Code.UNAVAILABLE, "There is no store in " + name + " to copy.");
@@ -57,12 +64,16 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(SqlDialect dialect) {
-        return Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dialect.dataSource())
-                .locations(dialect.migrations())
-                .table(TABLE)
-                .load();
+    private static Flyway flyway(DataSource dataSource, String location) {
+        FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(location)
+                .table(TABLE);
+        // else the session with the lock is silent, in a transaction of its own, while another one migrates
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration.load();
     }
 
     private static String reason(Throwable failure) {

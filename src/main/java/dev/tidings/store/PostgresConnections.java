@@ -8,9 +8,10 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Makes connections to a database. Those for requests are bounded in every way in which they could wait, so that a node
- * that stops in the middle of a transaction, or a network that swallows what is sent, holds nobody up for long; and each
- * is looked at before its first use: whether a commit on it would be durable, and which history it leads to.
+ * Makes connections to a database. How long a node that stops, or a network that swallows what is sent, may hold others up
+ * is bounded by the database itself, in the way that goes with what a connection is for: requests, the opening of a store,
+ * or a copy. Each is looked at before its first use: whether a commit on it would be durable, and where it is for requests,
+ * which history it leads to.
  */
 final class PostgresConnections extends PGSimpleDataSource {
 
@@ -19,13 +20,29 @@ final class PostgresConnections extends PGSimpleDataSource {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration LOGIN = Duration.ofSeconds(4); // for each answer until it lets in
     private static final Duration SOCKET = Duration.ofSeconds(15); // above the longest statement's
+    private static final Duration ENDLESS = Duration.ZERO;
+
+    /** In seconds, and the last in milliseconds: a peer that is lost is given up within 15 s, and its locks with it. */
+    private static final String PEER =
+            """
+            SET tcp_keepalives_idle = 5;
+            SET tcp_keepalives_interval = 3;
+            SET tcp_keepalives_count = 3;
+            SET tcp_user_timeout = 15000;
+            """;
+
+    /** The bounds in milliseconds. A node has nothing to think about for so long between two statements. */
+    private static final String OPENING = PEER
+            + """
+            SET idle_session_timeout = 10000;
+            SET idle_in_transaction_session_timeout = 10000""";
 
     /**
      * The bounds in milliseconds. Plans are kept, and one that was made while a table was small must not read all of it when
      * it has grown: so none reads a whole table where there is an index, which there is for each request, nor sorts what an
      * index has in order: a page ends early, whatever the planner thinks of how few rows match a filter.
      */
-    private static final String SETTINGS =
+    private static final String REQUESTS =
             """
             SET idle_in_transaction_session_timeout = 2000;
             SET lock_timeout = 3000;
@@ -39,9 +56,14 @@ final class PostgresConnections extends PGSimpleDataSource {
     private static final String DURABILITY =
             "SELECT current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()";
 
+    private final String settings;
+    private final Duration patience;
     private final transient PostgresHistory history;
 
-    private PostgresConnections(PostgresUrl url, PostgresHistory history) throws SQLException {
+    private PostgresConnections(PostgresUrl url, String settings, Duration patience, PostgresHistory history)
+            throws SQLException {
+        this.settings = settings;
+        this.patience = patience;
         this.history = history;
         for (var parameter : url.parameters().entrySet()) {
             setProperty(parameter.getKey(), parameter.getValue());
@@ -60,13 +82,22 @@ final class PostgresConnections extends PGSimpleDataSource {
         }
     }
 
-    /** Connections without a bound once they are made, for what may take long and happens once. */
-    static PostgresConnections unbounded(PostgresUrl url) throws SQLException {
-        return new PostgresConnections(url, null);
+    /** For requests: bounded in every way in which they could wait. */
+    static PostgresConnections bounded(PostgresUrl url, PostgresHistory history) throws SQLException {
+        return new PostgresConnections(url, REQUESTS, SOCKET, history);
     }
 
-    static PostgresConnections bounded(PostgresUrl url, PostgresHistory history) throws SQLException {
-        return new PostgresConnections(url, history);
+    /**
+     * For what is done before a store is open. A statement may take as long as the making of an index does; but a session
+     * that asks for nothing any more is ended, since it may hold a lock that other nodes wait for.
+     */
+    static PostgresConnections opening(PostgresUrl url) throws SQLException {
+        return new PostgresConnections(url, OPENING, ENDLESS, null);
+    }
+
+    /** For a copy, one side of which waits in its transaction for the other: only a peer that is lost is given up. */
+    static PostgresConnections unbounded(PostgresUrl url) throws SQLException {
+        return new PostgresConnections(url, PEER, ENDLESS, null);
     }
 
     @Override
@@ -74,9 +105,9 @@ final class PostgresConnections extends PGSimpleDataSource {
         Connection connection = super.getConnection(user, password);
         try {
             requireDurable(connection);
-            connection.setNetworkTimeout(Runnable::run, history == null ? 0 : Math.toIntExact(SOCKET.toMillis()));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+            run(connection, settings);
             if (history != null) {
-                run(connection, SETTINGS);
                 history.check(connection);
             }
             return connection;

@@ -44,7 +44,7 @@ final class PostgresDialect implements SqlDialect {
     /**
      * A dialect.
      *
-     * @param migrations connections without the bounds in time that requests have
+     * @param migrations connections whose statements may take longer than those of requests
      */
     PostgresDialect(DataSource migrations) {
         this.migrations = migrations;

@@ -9,14 +9,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes and drops the indexes of paths while other nodes are at work: no write waits for it. One node at a time does, and
- * those that start at the same moment wait for it. Blocks, as long as it takes.
+ * those that start at the same moment wait for it, as long as it takes. For one that stops or is lost meanwhile they wait
+ * no longer than its session may be silent. Blocks.
  */
 final class PostgresIndexes {
 
-    private static final String TRY_LOCK = "SELECT pg_try_advisory_lock(7116900270165356148)";
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresIndexes.class);
+
+    static final String TRY_LOCK = "SELECT pg_try_advisory_lock(7116900270165356148)";
     private static final String UNLOCK = "SELECT pg_advisory_unlock(7116900270165356148)";
 
     /** One whose making was broken off stands there, but is not kept whole and serves nobody. */
@@ -30,10 +35,10 @@ final class PostgresIndexes {
 
     private PostgresIndexes() {}
 
-    /** With connections that have no bounds in time. */
-    static PathIndexes open(DataSource unbounded, SqlDialect dialect, Map<String, List<List<String>>> paths)
+    /** With connections whose statements may take long, but which are not silent for long. */
+    static PathIndexes open(DataSource opening, SqlDialect dialect, Map<String, List<List<String>>> paths)
             throws SQLException {
-        try (Session session = new Session(unbounded.getConnection(), dialect)) {
+        try (Session session = new Session(opening.getConnection(), dialect)) {
             lock(session);
             for (String name : broken(session)) {
                 dialect.drop(session, name);
@@ -49,7 +54,12 @@ final class PostgresIndexes {
      * in its turn.
      */
     private static void lock(Session session) throws SQLException {
+        boolean told = false;
         while (!isTrue(session, TRY_LOCK)) {
+            if (!told) {
+                LOG.info("waiting for another node, which is making or dropping the indexes of this store");
+                told = true;
+            }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
             if (Thread.currentThread().isInterrupted()) {
                 throw new SQLException("interrupted while another node makes indexes");

@@ -41,12 +41,12 @@ final class PostgresOpening {
     }
 
     private JdbcStore openParts() throws SQLException, IOException {
-        PostgresConnections unbounded = PostgresConnections.unbounded(url);
-        ask(unbounded);
-        PostgresDialect dialect = new PostgresDialect(unbounded);
+        PostgresConnections first = PostgresConnections.opening(url);
+        ask(first);
+        PostgresDialect dialect = new PostgresDialect(first);
         Migrations.run(dialect, url.toString());
         PathIndexes indexes =
-                PostgresIndexes.open(unbounded, dialect, opening.options().indexes());
+                PostgresIndexes.open(first, dialect, opening.options().indexes());
         PostgresHistory history = new PostgresHistory(url.toString());
         PostgresConnections bounded = PostgresConnections.bounded(url, history);
         ask(bounded); // from here on the epoch is known

@@ -9,9 +9,12 @@ import dev.tidings.filter.Filter;
 import dev.tidings.model.Resource;
 import dev.tidings.store.Narrower.Plan;
 import dev.tidings.store.PostgresServer.Database;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,23 @@ class PostgresIndexesTest {
 
         assertThat(names()).hasSize(2);
         nodes.forEach(TestStore::close);
+    }
+
+    /** Silent is one that is stopped, and one whose machine is gone. */
+    @Test
+    void aNodeThatFallsSilentWithTheLockHoldsAnotherUpForTenSeconds() throws SQLException {
+        PostgresUrl url = (PostgresUrl) StoreUrl.parse(database.url());
+        try (Connection silent = PostgresConnections.opening(url).getConnection();
+                Statement lock = silent.createStatement();
+                LogLines lines = new LogLines(PostgresIndexes.class)) {
+            lock.execute(PostgresIndexes.TRY_LOCK);
+            long start = System.nanoTime();
+            start(STATUS_AND_CITY).close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(13));
+            assertThat(lines.texts()).singleElement().asString().startsWith("waiting for another node");
+        }
     }
 
     @Test

@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Test;
 /** How long statements may take, and that a session that is given back has its bounds again. */
 class PostgresTimeLimitTest {
 
+    private PostgresUrl url;
     private PostgresConnections connections;
     private PostgresPool pool;
 
     @BeforeEach
     void open() throws SQLException {
-        PostgresUrl url =
-                (PostgresUrl) StoreUrl.parse(PostgresServer.shared().database().url());
-        PostgresConnections unbounded = PostgresConnections.unbounded(url);
-        PostgresDialect dialect = new PostgresDialect(unbounded);
+        url = (PostgresUrl) StoreUrl.parse(PostgresServer.shared().database().url());
+        PostgresDialect dialect = new PostgresDialect(PostgresConnections.opening(url));
         Migrations.run(dialect, url.toString());
         connections = PostgresConnections.bounded(url, new PostgresHistory("test"));
         pool = new PostgresPool(connections, dialect, 1);
@@ -80,6 +79,46 @@ class PostgresTimeLimitTest {
         assertThat(connections.getTcpKeepAlive()).isTrue();
         assertThat(connections.getConnectTimeout()).isEqualTo(2);
         pool.give(session);
+    }
+
+    @Test
+    void oneThatOpensAStoreMayTakeLongButIsNotSilentForLong() throws SQLException {
+        try (Session session = session(PostgresConnections.opening(url))) {
+            assertThat(text(session, "SHOW statement_timeout")).isEqualTo("0");
+            assertThat(session.connection().getNetworkTimeout()).isZero();
+            assertThat(text(session, "SHOW idle_session_timeout")).isEqualTo("10s");
+            assertThat(text(session, "SHOW idle_in_transaction_session_timeout"))
+                    .isEqualTo("10s");
+            assertFindsLostPeers(session);
+        }
+    }
+
+    @Test
+    void oneThatCopiesMayTakeLongAndBeSilent() throws SQLException {
+        try (Session session = session(PostgresConnections.unbounded(url))) {
+            assertThat(text(session, "SHOW statement_timeout")).isEqualTo("0");
+            assertThat(session.connection().getNetworkTimeout()).isZero();
+            assertThat(text(session, "SHOW idle_session_timeout")).isEqualTo("0");
+            assertThat(text(session, "SHOW idle_in_transaction_session_timeout"))
+                    .isEqualTo("0");
+            assertFindsLostPeers(session);
+        }
+    }
+
+    /** As its socket has it; the numbers are asked for without their units. */
+    private static void assertFindsLostPeers(Session session) throws SQLException {
+        long idle = setting(session, "tcp_keepalives_idle");
+        long probes = setting(session, "tcp_keepalives_interval") * setting(session, "tcp_keepalives_count");
+        assertThat(idle + probes).isBetween(5L, 15L);
+        assertThat(setting(session, "tcp_user_timeout")).isEqualTo(15_000);
+    }
+
+    private static long setting(Session session, String name) throws SQLException {
+        return Long.parseLong(text(session, "SELECT setting FROM pg_settings WHERE name = '" + name + "'"));
+    }
+
+    private static Session session(PostgresConnections connections) throws SQLException {
+        return new Session(connections.getConnection(), new PostgresDialect(connections));
     }
 
     private String timeout() throws SQLException {
