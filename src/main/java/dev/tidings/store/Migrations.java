@@ -27,6 +27,7 @@ final class Migrations {
         run(dialect.dataSource(), dialect.migrations(), name);
     }
 
+    /** All that are missing are committed together, or none is, so that no database is left between two versions. */
     static void run(DataSource dataSource, String location, String name) {
         try {
             Flyway flyway = flyway(dataSource, location);
@@ -68,7 +69,8 @@ final class Migrations {
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations(location)
-                .table(TABLE);
+                .table(TABLE)
+                .group(true);
         // else the session with the lock is silent, in a transaction of its own, while another one migrates
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class PostgresOpeningTest {
 
+    /** All tables with their columns, and all rows of them. */
+    private static final String EVERYTHING = "SELECT schema_to_xml_and_xmlschema('public', true, false, '')";
+
     private Database database;
 
     @BeforeEach
@@ -94,12 +97,16 @@ class PostgresOpeningTest {
 
     @Test
     void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() {
-        open(database.url()).close();
+        try (TestStore on = open(database.url())) {
+            on.write(put("orders", "1", "{}"));
+        }
         database.execute(
                 """
                 INSERT INTO schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', now(), 1, true)""");
+        String before = database.query(EVERYTHING);
 
         assertRefused(database.url(), "was made by a newer version of this server");
+        assertThat(database.query(EVERYTHING)).isEqualTo(before).contains("later", "orders", "transfer");
     }
 
     @Test

@@ -1,0 +1,2 @@
+INSERT INTO half VALUES (2);
+INSERT INTO nowhere VALUES (1);
