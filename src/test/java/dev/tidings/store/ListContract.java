@@ -11,10 +11,12 @@ import dev.tidings.model.Code;
 import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.ListQuery.SortKey;
+import dev.tidings.store.ResourceStore.CollectionSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,30 @@ abstract class ListContract extends OnStore {
         assertThat(walk(3)).containsExactly("10", "9", "B", "a", "a.b", "b", "~");
         assertThat(await(on.store.list(query(7, null))).next()).isNull();
         assertThat(await(on.store.list(query(6, null))).next()).isNotNull();
+    }
+
+    /** That of English would be _, ~, a, A, b, B. */
+    @Test
+    void nothingIsInTheOrderOfALanguage() {
+        reopen(options -> options.withQuery(new QueryLimits(QueryLimits.DEFAULT.time(), 2))
+                .withIndexes(Map.of("orders", List.of(List.of("indexed")))));
+        for (String id : List.of("b", "_", "A", "~", "a", "B")) {
+            on.write(put("orders", id, "{\"indexed\":\"" + id + "\",\"plain\":\"" + id + "\"}"));
+            on.write(put(id, "1", "{}"));
+        }
+
+        assertThat(walk(1)).containsExactly("A", "B", "_", "a", "b", "~");
+        assertThat(walk(4, "id!=A")).containsExactly("B", "_", "a", "b", "~");
+        for (String member : List.of("plain", "indexed")) {
+            SortKey key = new SortKey(List.of(member), true);
+            assertThat(walk(1, member + ">=B;" + member + "<b")).containsExactly("B", "_", "a");
+            assertThat(walk(1, member + ">_")).containsExactly("a", "b", "~");
+            assertThat(walk(1, member + "<a", key)).containsExactly("_", "B", "A");
+            assertThat(walk(1, key)).containsExactly("~", "b", "a", "_", "B", "A");
+        }
+        assertThat(await(on.store.collections()))
+                .extracting(CollectionSummary::name)
+                .containsExactly("A", "B", "_", "a", "b", "orders", "~");
     }
 
     @Test
@@ -271,10 +297,14 @@ abstract class ListContract extends OnStore {
     }
 
     private List<String> walk(int limit, SortKey... sort) {
+        return walk(limit, null, sort);
+    }
+
+    private List<String> walk(int limit, String filter, SortKey... sort) {
         List<String> ids = new ArrayList<>();
         String next = null;
         do {
-            ResourcePage page = await(on.store.list(query(limit, next, sort)));
+            ResourcePage page = await(on.store.list(query(limit, next, filter, sort)));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             ids.addAll(ids(page));
             next = page.next();
@@ -287,10 +317,11 @@ abstract class ListContract extends OnStore {
     }
 
     private static ListQuery query(int limit, String after, SortKey... sort) {
-        return new ListQuery("orders", limit, after, Arrays.asList(sort), false);
+        return query(limit, after, null, sort);
     }
 
     private static ListQuery query(int limit, String after, String filter, SortKey... sort) {
-        return new ListQuery("orders", limit, after, Arrays.asList(sort), false, Filter.parse(filter));
+        Filter parsed = filter == null ? null : Filter.parse(filter);
+        return new ListQuery("orders", limit, after, Arrays.asList(sort), false, parsed);
     }
 }

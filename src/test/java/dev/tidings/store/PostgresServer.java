@@ -73,10 +73,10 @@ public final class PostgresServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A new, empty database. */
+    /** A new, empty database, where text that is not said to go by code point goes by the order of a language. */
     public Database database() {
         String name = "t" + DATABASES.incrementAndGet();
-        execute("postgres", "CREATE DATABASE " + name);
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'");
         return new Database(this, name);
     }
 
