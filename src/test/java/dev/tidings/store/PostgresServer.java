@@ -25,6 +25,9 @@ public final class PostgresServer implements AutoCloseable {
     private static final Path TARGET = Path.of("target/postgres").toAbsolutePath();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** When the server that a connection comes from read its configuration. */
+    private static final String LOADED = "SELECT pg_conf_load_time()";
+
     private final EmbeddedPostgres server;
     private final Path data;
     private final List<String> options;
@@ -138,6 +141,16 @@ public final class PostgresServer implements AutoCloseable {
                 Stream.concat(Stream.of(first), first.descendants()).toList()) {
             Signals.send(signal, process.pid());
         }
+    }
+
+    /** From now on this role has to give its password, as all have to on a server that is not for tests. */
+    void askForPassword(String role) throws IOException {
+        Path rules = data.resolve("pg_hba.conf");
+        String first = "host all " + role + " 127.0.0.1/32 scram-sha-256\n"; // the first rule that fits is taken
+        Files.writeString(rules, first + Files.readString(rules));
+        String before = query("postgres", LOADED);
+        query("postgres", "SELECT pg_reload_conf()");
+        Awaitility.await().until(() -> !query("postgres", LOADED).equals(before));
     }
 
     private long pid() throws IOException {
