@@ -50,14 +50,8 @@ class PostgresOutageTest {
                 Awaitility.await().until(() -> failed.get(Code.UNAVAILABLE).size() > WRITERS);
                 assertAway(on);
                 server.startAgain();
-                Awaitility.await().atMost(BACK).until(() -> on.store
-                        .check()
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .handle((ok, failure) -> failure == null)
-                        .join());
                 int before = written.size();
-                Awaitility.await().atMost(BACK).until(() -> written.size() > before);
+                Awaitility.await().atMost(BACK).until(() -> isThere(on) && written.size() > before);
             }
             awaitMore(100);
             done.set(true);
@@ -70,7 +64,15 @@ class PostgresOutageTest {
         failed.get(Code.UNAVAILABLE).clear();
         assertThat(refusal(on.store.check()).code()).isEqualTo(Code.UNAVAILABLE);
         assertThat(refusal(on.store.get("c0", "any")).code()).isEqualTo(Code.UNAVAILABLE);
+        assertThat(refusal(on.store.list(new ListQuery("c0", 1, null, List.of(), false)))
+                        .code())
+                .isEqualTo(Code.UNAVAILABLE);
+        assertThat(refusal(on.store.changes("c0", 0, 9, 1_000)).code()).isEqualTo(Code.UNAVAILABLE);
         assertThat(refusal(on.store.heads(Set.of("c0"))).code()).isEqualTo(Code.UNAVAILABLE);
+    }
+
+    private static boolean isThere(TestStore on) {
+        return Stores.await(on.store.check().map(true).otherwise(false));
     }
 
     private void assertTruth(TestStore on) {
