@@ -80,12 +80,12 @@ public final class JdbcStore implements ResourceStore, ChangeLog {
     @Override
     public Future<Heads> heads(Set<String> collections) {
         Set<String> names = Set.copyOf(collections);
-        return parts.catchUp().run(session -> parts.history().heads(session, names));
+        return parts.log().run(session -> parts.history().heads(session, names));
     }
 
     @Override
     public Future<LogPage> changes(String collection, long after, long upTo, int maxWeight) {
-        return parts.catchUp().run(session -> LogReads.changes(session, collection, after, upTo, maxWeight));
+        return parts.log().run(session -> LogReads.changes(session, collection, after, upTo, maxWeight));
     }
 
     @Override

@@ -19,6 +19,7 @@ final class PostgresOpening {
 
     private static final int WRITERS = 4;
     private static final int READERS = 4;
+    private static final int LOG_READERS = 1;
     private static final int CATCH_UP_READERS = 2;
 
     private final StoreOpening opening;
@@ -50,7 +51,7 @@ final class PostgresOpening {
         PostgresHistory history = new PostgresHistory(url.toString());
         PostgresConnections bounded = PostgresConnections.bounded(url, history);
         ask(bounded); // from here on the epoch is known
-        int size = WRITERS + READERS + CATCH_UP_READERS + StoreOpening.EXPORTS;
+        int size = WRITERS + READERS + LOG_READERS + CATCH_UP_READERS + StoreOpening.EXPORTS;
         PostgresPool pool = opening.opened(new PostgresPool(bounded, dialect, size));
         SpoolFolder folder = opening.opened(SpoolFolder.make(Path.of(System.getProperty("java.io.tmpdir"))));
         StoreParts parts = new StoreParts(
@@ -58,6 +59,7 @@ final class PostgresOpening {
                 dialect,
                 opening.lane("writer", dialect, pool, WRITERS),
                 opening.lane("reader", dialect, pool, READERS),
+                opening.lane("log", dialect, pool, LOG_READERS),
                 opening.lane("catch-up", dialect, pool, CATCH_UP_READERS),
                 opening.lane("export", dialect, pool, StoreOpening.EXPORTS),
                 writer -> LOG.debug("the last session of {} is done", url),

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class SqliteOpening {
 
     private static final int READERS = 2;
+    private static final int LOG_READERS = 1;
     private static final int CATCH_UP_READERS = 2;
 
     private final StoreOpening opening;
@@ -53,6 +54,7 @@ final class SqliteOpening {
                 dialect,
                 opening.lane("writer", dialect, new OwnSessions(List.of(writer)), 1),
                 readers("reader", READERS),
+                readers("log", LOG_READERS),
                 readers("catch-up", CATCH_UP_READERS),
                 readers("export", StoreOpening.EXPORTS),
                 dialect::settle,

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
  *
  * @param writer every transaction that writes; as many threads as there may be at once
  * @param readers what REST reads
- * @param catchUp what watchers read who are behind; a crowd of them stops nobody else
+ * @param log what the feed reads, for all watchers at once: where the logs stand, and what the bus left out
+ * @param catchUp what watchers read who begin, each for itself; a crowd of them stops nobody else
  * @param exports reads whole collections
  * @param settle the last work of the writer
  * @param ground what is closed after all else
@@ -19,6 +20,7 @@ record StoreParts(
         SqlDialect dialect,
         Lane writer,
         Lane readers,
+        Lane log,
         Lane catchUp,
         Lane exports,
         Lane.Step settle,
@@ -26,7 +28,7 @@ record StoreParts(
 
     /** Closes it all, the writer last and the ground after that. */
     Future<Void> close() {
-        return Future.join(List.of(readers.close(), catchUp.close(), exports.close()))
+        return Future.join(List.of(readers.close(), log.close(), catchUp.close(), exports.close()))
                 .eventually(() -> writer.step(settle))
                 .eventually(writer::close)
                 .eventually(this::closeGround)

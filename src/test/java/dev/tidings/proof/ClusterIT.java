@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes that are one server, under load, and what may happen to them. */
-@Tag("alone")
+@Tag("heavy")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ClusterIT {
 

@@ -11,6 +11,8 @@ import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.PostgresServer.Database;
 import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,29 @@ class TwoNodesTest {
             assertGapless(nodes.get(1).changes("c" + i), wanted[i]);
         }
         assertTold();
+    }
+
+    /** Else whatever the bus lost would reach those who are there only after all those who come. */
+    @Test
+    void aCrowdThatBeginsDoesNotHoldUpTheLookAtTheLog() throws Exception {
+        TestStore on = nodes.get(0);
+        on.write(put("orders", "1", "{}"));
+        try (Connection other = PostgresServer.shared().connect(database.name());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE resource IN ACCESS EXCLUSIVE MODE");
+            List<Future<ChangeLog.ScanPage>> crowd = Stream.generate(
+                            () -> on.store.scan("orders", 0, 1, false, 10, 1_000_000))
+                    .limit(20)
+                    .toList();
+
+            assertThat(await(on.store.heads(Set.of("orders"))).of("orders")).isEqualTo(1);
+            assertThat(await(on.store.changes("orders", 0, 1, 1_000_000)).changes())
+                    .hasSize(1);
+            assertThat(crowd).noneMatch(Future::isComplete);
+            other.rollback();
+            crowd.forEach(Stores::await);
+        }
     }
 
     @Test
