@@ -37,7 +37,7 @@ class ClusterIT {
     private static final Duration BACK = Duration.ofSeconds(15);
 
     /** The log is looked at each 500 ms; the rest is for two busy cores. */
-    private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(3);
+    private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(2);
 
     /** A node waits a second for the bus; the rest is for two busy cores. */
     private static final Duration WITHOUT_THE_BUS = Duration.ofSeconds(4);

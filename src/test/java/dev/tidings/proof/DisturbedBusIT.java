@@ -29,7 +29,7 @@ class DisturbedBusIT {
     private static final Plan PLAN = Plan.small().withPauses(200);
 
     /** The log is looked at each 500 ms; the rest is for two busy cores. */
-    private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(3);
+    private static final Duration BY_A_LOOK_AT_THE_LOG = Duration.ofSeconds(2);
 
     /** Well before the next look at the log, so that it must have come by the bus. */
     private static final Duration BY_THE_BUS = Duration.ofMillis(250);
