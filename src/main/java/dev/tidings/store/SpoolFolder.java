@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ final class SpoolFolder implements AutoCloseable {
         Path path = parent.resolve(PREFIX + UUID.randomUUID());
         SpoolFolder folder = new SpoolFolder(path, StoreLock.take(path));
         try {
-            Files.createDirectory(path);
+            Files.createDirectory(path, ownersAlone(path));
             return folder;
         } catch (IOException failure) {
             folder.close();
@@ -45,6 +47,15 @@ final class SpoolFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** What lies in it is nobody else's to read, also where everybody may write to the folder around it. */
+    private static FileAttribute<?>[] ownersAlone(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** The file of the lock goes while it is held: nobody else then takes it for a folder that is still there. */

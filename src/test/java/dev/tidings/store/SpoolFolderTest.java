@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,14 @@ class SpoolFolderTest {
 
     @TempDir
     Path parent;
+
+    @Test
+    void nobodyElseMayReadWhatLiesInIt() throws IOException {
+        try (SpoolFolder folder = SpoolFolder.make(parent)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
+                    .isEqualTo("rwx------");
+        }
+    }
 
     /** In a container each process has the number 1. */
     @Test
