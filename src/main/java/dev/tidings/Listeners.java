@@ -12,6 +12,7 @@ import dev.tidings.http.ops.OpsRoutes;
 import dev.tidings.http.rest.Services;
 import dev.tidings.http.watch.WatchRoutes;
 import dev.tidings.http.watch.Watching;
+import dev.tidings.http.wire.ListeningSocket;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import dev.tidings.settings.ManagementSettings;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ final class Listeners {
     private final Settings settings;
     private final LastRequests lastRequests;
     private final Supplier<OpsRoutes> ops;
+    private final ListeningSocket socket;
     private HttpVerticle http;
     private ManagementVerticle management;
 
@@ -41,6 +44,7 @@ final class Listeners {
         this.settings = settings;
         this.lastRequests = lastRequests;
         this.ops = ops;
+        this.socket = new ListeningSocket(vertx);
     }
 
     /** Plain HTTP, also where resources are served with TLS: it is for probes and scrapers on an inner network. */
@@ -78,6 +82,11 @@ final class Listeners {
                 settings.http().port());
     }
 
+    /** Accepts no more connections, and waits for those there are, who are told to leave by each answer. Comes before stopping. */
+    Future<Void> refuseConnections(Duration patience) {
+        return socket.close(patience);
+    }
+
     Future<Void> stopHttp() {
         return undeploy(http);
     }
@@ -90,7 +99,8 @@ final class Listeners {
             groups.add(ops.get());
         }
         groups.add(new WatchRoutes(vertx, watching, services.catalogue(), origins));
-        return new HttpVerticle(options, Hosts.localAnd(settings.http().hosts()), origins, services, groups);
+        Hosts hosts = Hosts.localAnd(settings.http().hosts());
+        return new HttpVerticle(options, socket, hosts, origins, services, groups);
     }
 
     private static Future<Void> listening(Future<String> deployed, String host, int port) {

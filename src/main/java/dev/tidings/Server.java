@@ -45,6 +45,9 @@ public final class Server {
     /** How long after {@code drain.time} the last close handshakes may take. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How long who is connected may take to ask once more, and be told to leave by the answer. */
+    private static final Duration LAST_REQUEST = Duration.ofMillis(500);
+
     private final Settings settings;
     private final Platform platform;
     private final Vertx vertx;
@@ -175,22 +178,26 @@ public final class Server {
 
     /**
      * Lets go of everybody: readiness turns 503; after {@code drain.delay} new watchers are refused and those there are
-     * sent away, spread over {@code drain.time}. Requests are served on. {@link #stop} comes after it.
+     * sent away, spread over {@code drain.time}. Requests are served on; in the end only those on connections that are there.
+     * {@link #stop} comes after it.
      */
     public Future<Void> drain() {
         health.enter(Phase.DRAINING);
-        Duration time = settings.drain().time();
-        return pause(settings.drain().delay().toMillis()).compose(waited -> {
-            List<Future<Void>> gone =
-                    drainables.stream().map(drainable -> drainable.drain(time)).toList();
-            return Future.join(gone)
-                    .timeout(time.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                    .<Void>mapEmpty()
-                    .otherwise(failure -> {
-                        LOG.warn("not everybody is gone after {}", time, failure);
-                        return null;
-                    });
-        });
+        return pause(settings.drain().delay().toMillis())
+                .compose(waited -> sendAway(settings.drain().time()))
+                .compose(gone -> listeners.refuseConnections(LAST_REQUEST));
+    }
+
+    private Future<Void> sendAway(Duration time) {
+        List<Future<Void>> gone =
+                drainables.stream().map(drainable -> drainable.drain(time)).toList();
+        return Future.join(gone)
+                .timeout(time.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                .<Void>mapEmpty()
+                .otherwise(failure -> {
+                    LOG.warn("not everybody is gone after {}", time, failure);
+                    return null;
+                });
     }
 
     private Future<Void> pause(long millis) {

@@ -87,7 +87,7 @@ class LayersTest {
             .whereLayer("ops")
             .mayOnlyBeAccessedByLayers("http")
             .whereLayer("wire")
-            .mayOnlyBeAccessedByLayers("rest", "watch")
+            .mayOnlyBeAccessedByLayers("http", "rest", "watch")
             .whereLayer("exchange")
             .mayOnlyBeAccessedByLayers("http", "rest", "watch", "ops", "wire");
 

@@ -8,6 +8,7 @@ import dev.tidings.model.TidingsException;
 import dev.tidings.settings.Settings;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -53,11 +54,26 @@ class ServerTest {
 
     @Test
     void aServerThatDrainsIsNotReadyAndStillServes() throws Exception {
-        start(Map.of());
-        await(server.drain());
+        start(Map.of("drain.delay", "1h"));
+        Future<Void> drained = server.drain();
 
         assertThat(get(server.port(), "/health/ready").statusCode()).isEqualTo(503);
         assertThat(get(server.port(), "/health/live").statusCode()).isEqualTo(200);
+        assertThat(drained.isComplete()).isFalse();
+    }
+
+    @Test
+    void whoIsConnectedToAServerThatHasDrainedMayAskOnceMoreAndNobodyElseIsLetIn() throws Exception {
+        start(Map.of());
+        try (Socket connected = send("OPTIONS /v1/c HTTP/1.1", "Host: localhost")) {
+            assertThat(readHead(connected)).startsWith("HTTP/1.1 204 ");
+            await(server.drain());
+
+            assertThatThrownBy(() -> send("GET /health/live HTTP/1.1", "Host: localhost"))
+                    .isInstanceOf(ConnectException.class);
+            write(connected, "DELETE /v1/c/none HTTP/1.1", "Host: localhost");
+            assertThat(readHead(connected)).startsWith("HTTP/1.1 404 ").containsIgnoringCase("connection: close");
+        }
     }
 
     @Test
@@ -87,9 +103,21 @@ class ServerTest {
     private Socket send(String... head) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);
+        write(socket, head);
+        return socket;
+    }
+
+    private static void write(Socket socket, String... head) throws IOException {
         String text = String.join("\r\n", head) + "\r\n\r\n";
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        return socket;
+    }
+
+    private static String readHead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (String line = readLine(socket); !line.isEmpty(); line = readLine(socket)) {
+            head.append(line).append('\n');
+        }
+        return head.toString();
     }
 
     /** Reads no further than the line's end. */

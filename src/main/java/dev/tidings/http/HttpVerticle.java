@@ -9,6 +9,7 @@ import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.rest.RestRoutes;
 import dev.tidings.http.rest.Services;
+import dev.tidings.http.wire.ListeningSocket;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -37,6 +38,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final long LAST_REQUESTS = 10;
 
     private final HttpServerOptions options;
+    private final ListeningSocket socket;
     private final List<RouteGroup> groups;
     private final Failures failures;
     private HttpServer server;
@@ -45,13 +47,20 @@ public final class HttpVerticle extends VerticleBase {
      * Makes one instance.
      *
      * @param options where to listen, and with what certificates; bounds of a request's head are set here
+     * @param socket is told of each connection; one for all instances
      * @param hosts the host names that it answers to
      * @param origins whose pages may write and read
      * @param services what its routes of resources work with
      * @param before what is asked before the routes of resources, which take all that is left; of this instance alone
      */
     public HttpVerticle(
-            HttpServerOptions options, Hosts hosts, Origins origins, Services services, List<RouteGroup> before) {
+            HttpServerOptions options,
+            ListeningSocket socket,
+            Hosts hosts,
+            Origins origins,
+            Services services,
+            List<RouteGroup> before) {
+        this.socket = socket;
         this.options = new HttpServerOptions(options)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
@@ -70,7 +79,10 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         router.route().failureHandler(failures::handle);
         groups.forEach(group -> group.mount(router));
-        server = vertx.createHttpServer(options).requestHandler(router).invalidRequestHandler(HttpVerticle::refuse);
+        server = vertx.createHttpServer(options)
+                .connectionHandler(socket::accepted)
+                .requestHandler(router)
+                .invalidRequestHandler(HttpVerticle::refuse);
         return server.listen();
     }
 

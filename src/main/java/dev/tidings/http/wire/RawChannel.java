@@ -77,6 +77,11 @@ public final class RawChannel {
         return channel.isActive();
     }
 
+    /** The channel itself. */
+    Channel channel() {
+        return channel;
+    }
+
     /** Bounds what waits for a peer, in the kernel and before it. */
     public void boundBuffers() {
         channel.config().setWriteBufferWaterMark(MARKS);

@@ -5,6 +5,7 @@ import dev.tidings.access.Origins;
 import dev.tidings.http.HttpVerticle;
 import dev.tidings.http.exchange.Reply;
 import dev.tidings.http.ops.LandingRoute;
+import dev.tidings.http.wire.ListeningSocket;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
 import dev.tidings.resource.ResourceService;
@@ -50,6 +51,7 @@ final class RestServer implements AutoCloseable {
                 options);
         this.verticle = new HttpVerticle(
                 new HttpServerOptions().setPort(0).setHost("127.0.0.1"),
+                new ListeningSocket(vertx),
                 Hosts.localAnd(List.of("tidings.example")),
                 new Origins(List.of(ALLOWED_ORIGIN)),
                 services,
