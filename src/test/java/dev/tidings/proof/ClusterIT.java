@@ -93,10 +93,11 @@ class ClusterIT {
         return List.of(name + "-orders-" + seed, name + "-stock-" + seed);
     }
 
-    private static void isAsPromised(Workload load) throws IOException, InterruptedException {
+    private static Verdict isAsPromised(Workload load) throws IOException, InterruptedException {
         Verdict verdict = load.quiet(PATIENCE);
         assertThat(verdict.faults()).isEmpty();
         assertThat(verdict.resumedElsewhere()).as("went on at another node").isPositive();
+        return verdict;
     }
 
     @Seeded
@@ -278,7 +279,7 @@ class ClusterIT {
                 cluster.awaitWhole();
             }
             load.awaitMoreWrites(WRITES, PATIENCE);
-            isAsPromised(load);
+            assertThat(isAsPromised(load).unanswered()).isEmpty();
         }
     }
 }

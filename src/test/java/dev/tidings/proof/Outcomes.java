@@ -30,7 +30,8 @@ final class Outcomes {
             case 201 -> applied("created", intent, answer);
             case 204 -> applied("deleted", intent, answer);
             case 503 -> new Refused(503);
-            default -> answer.status() < 500 ? new Refused(answer.status()) : new Unknown("status " + answer.status());
+            default ->
+                answer.status() < 500 ? new Refused(answer.status()) : new Unknown("status " + answer.status(), true);
         };
     }
 

@@ -42,7 +42,7 @@ final class RecordedRest {
         } catch (ConnectException | HttpConnectTimeoutException notSent) {
             outcome = new Refused(0);
         } catch (IOException lost) {
-            outcome = new Unknown(lost.toString());
+            outcome = new Unknown(lost.toString(), false);
         }
         journal.add(new Write(span(node, invoked), collection, intent, outcome));
         return outcome;
@@ -59,11 +59,11 @@ final class RecordedRest {
             expect(answer);
             results = Optional.of(answer).filter(Answer::isSuccess).map(ok -> ok.json()
                     .path("results"));
-            outcome = answer.status() == 504 ? new Unknown("status 504") : new Refused(answer.status());
+            outcome = answer.status() == 504 ? new Unknown("status 504", true) : new Refused(answer.status());
         } catch (ConnectException | HttpConnectTimeoutException notSent) {
             outcome = new Refused(0);
         } catch (IOException lost) {
-            outcome = new Unknown(lost.toString());
+            outcome = new Unknown(lost.toString(), false);
         }
         Span span = span(node, invoked);
         for (int i = 0; i < collections.size(); i++) {

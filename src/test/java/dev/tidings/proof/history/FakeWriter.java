@@ -107,7 +107,7 @@ final class FakeWriter {
 
     /** The answer does not come; what was refused may as well be lost. */
     private Outcome lose(Outcome outcome) {
-        return new Unknown("the answer to " + outcome + " is lost");
+        return new Unknown("the answer to " + outcome + " is lost", false);
     }
 
     private boolean applicable(String collection) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.proof.history.Operation.Gone;
 import dev.tidings.proof.history.Operation.Listing;
 import dev.tidings.proof.history.Operation.Write;
+import dev.tidings.proof.history.Outcome.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,16 @@ public final class HistoryChecker {
         long resumed = history.streams().stream()
                 .mapToLong(StreamHistory::resumedElsewhere)
                 .sum();
-        return new Verdict(List.copyOf(checker.found), resumed);
+        return new Verdict(List.copyOf(checker.found), resumed, unanswered(history));
+    }
+
+    private static List<String> unanswered(History history) {
+        return history.operations().stream()
+                .filter(operation -> operation instanceof Write write
+                        && write.outcome() instanceof Unknown unknown
+                        && !unknown.isAnswered())
+                .map(Operation::toString)
+                .toList();
     }
 
     private Log checkCollection(String collection) {

@@ -14,6 +14,6 @@ public sealed interface Outcome {
     /** It was not applied; status 0 says that it was never sent. */
     record Refused(int status) implements Outcome {}
 
-    /** It may have been applied, or may be later. */
-    record Unknown(String why) implements Outcome {}
+    /** It may have been applied, or may be later: the server said so itself, or there was no answer. */
+    record Unknown(String why, boolean isAnswered) implements Outcome {}
 }
