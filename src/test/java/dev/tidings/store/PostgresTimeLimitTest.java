@@ -75,6 +75,7 @@ class PostgresTimeLimitTest {
         assertThat(text(session, "SHOW idle_in_transaction_session_timeout")).isEqualTo("2s");
         assertThat(text(session, "SHOW lock_timeout")).isEqualTo("3s");
         assertThat(text(session, "SHOW statement_timeout")).isEqualTo("10s");
+        assertThat(text(session, "SHOW jit")).isEqualTo("off");
         assertThat(session.connection().getNetworkTimeout()).isEqualTo(15_000);
         assertThat(connections.getTcpKeepAlive()).isTrue();
         assertThat(connections.getConnectTimeout()).isEqualTo(2);
