@@ -1,11 +1,14 @@
 package dev.tidings.cluster;
 
+import static com.hazelcast.config.MultiMapConfig.ValueCollectionType.SET;
+
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import dev.tidings.cluster.ClusterOptions.Place;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -23,7 +26,8 @@ final class HazelcastSetup {
      * @param patience how long it tries to be let in by nodes that can be reached, in seconds at least
      */
     static Config of(ClusterOptions options, InetAddress address, Duration patience) {
-        Config config = ConfigUtil.loadConfig(); // has the maps that Vert.x wants
+        Config config = new Config();
+        vertxMaps(config);
         config.setClusterName("tidings");
         config.getMetricsConfig().setEnabled(false);
         properties(config, address);
@@ -32,6 +36,14 @@ final class HazelcastSetup {
         join(config.getNetworkConfig().getJoin(), options);
         config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
         return config;
+    }
+
+    /** What Vert.x keeps in the cluster: as its own file says, which would take a quarter of a second to read. */
+    private static void vertxMaps(Config config) {
+        config.addMultiMapConfig(
+                        new MultiMapConfig("__vertx.subs").setBackupCount(1).setValueCollectionType(SET))
+                .addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(1))
+                .addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
     }
 
     private static void properties(Config config, InetAddress address) {

@@ -6,6 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import dev.tidings.cluster.ClusterOptions.Place;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -55,5 +56,17 @@ class HazelcastSetupTest {
     void aNodeThatDoesNotAnswerIsOutAfterTenSeconds() {
         assertThat(config(List.of(new Place("a", 1)), null).getProperty("hazelcast.max.no.heartbeat.seconds"))
                 .isEqualTo("10");
+    }
+
+    @Test
+    void whatVertxKeepsInTheClusterIsKeptAsItsOwnFileSays() {
+        Config vertx = ConfigUtil.loadConfig();
+        Config ours = config(List.of(new Place("a", 1)), null);
+
+        assertThat(vertx.getMapConfigs()).isNotEmpty();
+        assertThat(ours.getMapConfigs()).isEqualTo(vertx.getMapConfigs());
+        assertThat(ours.getMultiMapConfigs())
+                .isEqualTo(vertx.getMultiMapConfigs())
+                .isNotEmpty();
     }
 }
