@@ -1,7 +1,6 @@
 package dev.tidings.proof;
 
 import dev.tidings.proof.history.Journal;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,20 +12,19 @@ import java.util.concurrent.TimeUnit;
 abstract class Client implements Runnable {
 
     private static final int RETRY_MILLIS = 20;
-    private static final int AWAY_ONE_IN = 4;
 
     private final String name;
     private final int home;
-    private final List<RestClient> nodes;
+    private final Nodes nodes;
     private final Journal journal;
     private final Random random;
     private final int pauseMillis;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** @param pauseMillis the longest pause between two things that it does */
-    Client(String name, int home, List<RestClient> nodes, Journal journal, Random random, int pauseMillis) {
+    Client(String name, int home, Nodes nodes, Journal journal, Random random, int pauseMillis) {
         this.name = name;
-        this.home = home % nodes.size();
+        this.home = home;
         this.nodes = nodes;
         this.journal = journal;
         this.random = random;
@@ -63,7 +61,7 @@ abstract class Client implements Runnable {
     }
 
     final RestClient node() {
-        return nodes.get(random.nextInt(AWAY_ONE_IN) == 0 ? random.nextInt(nodes.size()) : home);
+        return nodes.pick(home, random);
     }
 
     final Random random() {

@@ -270,7 +270,7 @@ class ClusterIT {
 
     @Seeded
     void aRollingRestartFailsNoWriteAndLosesNoEvent(long seed) throws Exception {
-        try (Workload load = load("rolling", PLAN, seed)) {
+        try (Workload load = load("rolling", PLAN.throughProxy(), seed)) {
             for (ServerProcess node : cluster.nodes()) {
                 load.awaitMoreWrites(SOME_WRITES, PATIENCE);
                 node.terminate();

@@ -90,7 +90,7 @@ public final class ClusterProcess implements AutoCloseable {
         ServerProcess node = ServerProcess.in(plan.directory().resolve("node-" + number))
                 .withJvm(plan.jvm().toArray(String[]::new))
                 .with("--store.url=" + this.database.url(database), "--watch.heartbeat=2s")
-                .with("--drain.delay=200ms", "--drain.time=1s")
+                .with("--drain.delay=1s", "--drain.time=1s")
                 .with("--cluster.enabled=true", "--cluster.host=" + place.host())
                 .with("--cluster.port=" + place.member(), "--cluster.busPort=" + place.bus())
                 .with("--cluster.secret=" + plan.secrets().apply(number))

@@ -20,7 +20,7 @@ final class Reader extends Client {
     private final List<String> collections;
     private final Map<String, Position> read = new HashMap<>();
 
-    Reader(int number, List<RestClient> nodes, Journal journal, List<String> collections, long seed, int pauseMillis) {
+    Reader(int number, Nodes nodes, Journal journal, List<String> collections, long seed, int pauseMillis) {
         super("reader-" + number, number, nodes, journal, new Random(seed * 37 + number), pauseMillis);
         this.journal = journal;
         this.collections = collections;

@@ -24,7 +24,7 @@ public final class Workload implements AutoCloseable {
     private static final List<String> COLLECTIONS = List.of("orders", "stock");
 
     private final Journal journal = new Journal();
-    private final List<RestClient> nodes;
+    private final Nodes nodes;
     private final Watchers watchers;
     private final Clients writers;
     private final Clients readers;
@@ -33,9 +33,10 @@ public final class Workload implements AutoCloseable {
 
     private Workload(List<Endpoint> endpoints, Plan plan, List<String> collections, long seed) {
         this.collections = collections;
-        nodes = endpoints.stream()
+        List<RestClient> all = endpoints.stream()
                 .map(node -> new RestClient(node, plan.patience()))
                 .toList();
+        nodes = plan.behindProxy() ? Nodes.behindProxy(all) : Nodes.direct(all);
         watchers = Watchers.start(plan, endpoints, journal, collections, seed);
         readers = Clients.start(IntStream.range(0, plan.readers())
                 .mapToObj(i -> new Reader(i, nodes, journal, collections, seed, plan.pauseMillis()))
@@ -79,7 +80,7 @@ public final class Workload implements AutoCloseable {
         journal.quiet();
         watchers.awaitSettled(patience);
         List<LogReader> last = new ArrayList<>();
-        for (RestClient node : nodes) {
+        for (RestClient node : nodes.all()) {
             last.add(new LogReader("last look", node, journal));
         }
         watchers.awaitHeads(heads(last.get(0)), patience);
@@ -108,5 +109,6 @@ public final class Workload implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        nodes.close();
     }
 }

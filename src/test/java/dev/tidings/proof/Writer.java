@@ -25,7 +25,7 @@ final class Writer extends Client {
     private int count;
 
     /** @param pauseMillis the longest pause between two writes */
-    Writer(int number, List<RestClient> nodes, Journal journal, List<String> collections, long seed, int pauseMillis) {
+    Writer(int number, Nodes nodes, Journal journal, List<String> collections, long seed, int pauseMillis) {
         super("writer-" + number, number, nodes, journal, new Random(seed * 31 + number), pauseMillis);
         this.rest = new RecordedRest(name(), journal);
         this.collections = collections;
