@@ -22,13 +22,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes that are one server, under load, and what may happen to them. */
-@Tag("heavy")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@TestMethodOrder(OrderAnnotation.class)
 class ClusterIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -137,7 +141,9 @@ class ClusterIT {
         return killed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** The last, when nothing else runs any more: its time is short. */
     @Seeded
+    @Order(Integer.MAX_VALUE)
     void whatIsCommittedAndNeverPublishedIsHeardOfSoon(long seed) throws Exception {
         String collection = "unpublished-" + seed;
         Recording recording = new Journal().recording("watcher");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three nodes whose bus says everything twice and much of it out of order, and between which the cluster's ports, those of the
  * membership and those of the bus, can be cut while each reaches PostgreSQL and its clients.
  */
-@Tag("heavy")
+@Tag("alone")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DisturbedBusIT {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that vanished without a word are found, whether or not something waits for them, and leave nothing behind. */
-@Tag("heavy")
+@Tag("alone")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SilentPeersIT {
 

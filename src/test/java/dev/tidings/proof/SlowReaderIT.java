@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who reads slowly stays, gets everything, costs a bounded amount of memory and delays nobody. */
-@Tag("heavy")
+@Tag("alone")
 class SlowReaderIT {
 
     private static final int CHANGES = Integer.getInteger("proof.changes", 30_000);
