@@ -82,7 +82,7 @@ final class Listeners {
                 settings.http().port());
     }
 
-    /** Accepts no more connections, and waits for those there are, who are told to leave by each answer. Comes before stopping. */
+    /** Accepts no more connections, and waits for those there are, who are told by their answers to leave. Before stopping. */
     Future<Void> refuseConnections(Duration patience) {
         return socket.close(patience);
     }

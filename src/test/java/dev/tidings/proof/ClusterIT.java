@@ -141,7 +141,7 @@ class ClusterIT {
         return killed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** The last, when nothing else runs any more: its time is short. */
+    /** The last, since its time is short: what runs beside the others has ended by then. */
     @Seeded
     @Order(Integer.MAX_VALUE)
     void whatIsCommittedAndNeverPublishedIsHeardOfSoon(long seed) throws Exception {

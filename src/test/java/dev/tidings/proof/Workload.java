@@ -108,7 +108,8 @@ public final class Workload implements AutoCloseable {
             readers.stop();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            nodes.close();
         }
-        nodes.close();
     }
 }
