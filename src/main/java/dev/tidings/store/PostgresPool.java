@@ -2,7 +2,9 @@ package dev.tidings.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
@@ -54,13 +56,27 @@ final class PostgresPool implements Sessions, AutoCloseable {
             throw new SQLException("the database was away a moment ago", "08001", last.why());
         }
         try {
-            Session session = new Session(pool.getConnection(), dialect);
+            Session session = new Session(connection(), dialect);
             watch(session);
             failure = null;
             return session;
         } catch (SQLException away) {
             failure = new Failure(away, System.nanoTime());
             throw new SQLException("no connection within " + WAIT, "08001", away);
+        }
+    }
+
+    /** A database that lets in one after the other, and slowly, as when many ask at once just after a start, is not away. */
+    private Connection connection() throws SQLException {
+        while (true) {
+            int open = pool.getHikariPoolMXBean().getTotalConnections();
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException late) {
+                if (pool.getHikariPoolMXBean().getTotalConnections() <= open) {
+                    throw late;
+                }
+            }
         }
     }
 

@@ -110,6 +110,11 @@ public final class ClusterProcess implements AutoCloseable {
         return nodes;
     }
 
+    /** What all of them wrote, for who looks for the cause of a failure. */
+    String logs() {
+        return nodes.stream().map(ServerProcess::log).collect(Collectors.joining("\n\n", "the nodes' logs:\n", "\n"));
+    }
+
     public List<Endpoint> endpoints() {
         return nodes.stream().map(ServerProcess::endpoint).toList();
     }

@@ -31,7 +31,7 @@ class SilentBusIT {
             try (Workload load =
                     Workload.start(cluster.endpoints(), Plan.small().withPauses(20), seed)) {
                 load.awaitMoreWrites(WRITES, PATIENCE);
-                assertThat(load.quiet(PATIENCE).faults()).isEmpty();
+                assertThat(load.quiet(PATIENCE).faults()).as(cluster::logs).isEmpty();
             }
             assertThat(cluster.sum("tidings_cluster_rejected_total"))
                     .as("dropped messages")
