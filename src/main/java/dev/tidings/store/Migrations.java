@@ -10,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings a database to this version's schema. */
@@ -30,11 +31,18 @@ final class Migrations {
     /** All that are missing are committed together, or none is, so that no database is left between two versions. */
     static void run(DataSource dataSource, String location, String name) {
         try {
-            Flyway flyway = flyway(dataSource, location);
-            requireNotNewer(flyway, name);
-            flyway.migrate();
+            migrate(flyway(dataSource, location), name);
         } catch (FlywayException failure) {
-            throw TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(failure), failure);
+            throw unusable(name, failure);
+        }
+    }
+
+    private static void migrate(Flyway flyway, String name) {
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException unlike) {
+            requireNotNewer(flyway, name);
+            throw unlike;
         }
     }
 
@@ -61,8 +69,12 @@ final class Migrations {
             }
             return flyway.info();
         } catch (FlywayException failure) {
-            throw TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(failure), failure);
+            throw unusable(name, failure);
         }
+    }
+
+    private static TidingsException unusable(String name, FlywayException why) {
+        return TidingsException.of(Code.UNAVAILABLE, "The store " + name + " " + reason(why), why);
     }
 
     private static Flyway flyway(DataSource dataSource, String location) {
@@ -70,6 +82,7 @@ final class Migrations {
                 .dataSource(dataSource)
                 .locations(location)
                 .table(TABLE)
+                .ignoreMigrationPatterns(new String[0]) // a later version's are no reason to go on
                 .group(true);
         // else the session with the lock is silent, in a transaction of its own, while another one migrates
         configuration

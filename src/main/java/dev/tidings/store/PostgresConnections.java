@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes connections to a database. How long a node that stops, or a network that swallows what is sent, may hold others up
@@ -16,6 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresConnections extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration LOGIN = Duration.ofSeconds(4); // for each answer until it lets in
@@ -61,6 +66,7 @@ final class PostgresConnections extends PGSimpleDataSource {
     private final String settings;
     private final Duration patience;
     private final transient PostgresHistory history;
+    private final transient AtomicReference<Connection> asked = new AtomicReference<>();
 
     private PostgresConnections(PostgresUrl url, String settings, Duration patience, PostgresHistory history)
             throws SQLException {
@@ -102,8 +108,20 @@ final class PostgresConnections extends PGSimpleDataSource {
         return new PostgresConnections(url, PEER, ENDLESS, null);
     }
 
+    /** Connects now, so that what is wrong is said now and in so many words. Who takes a connection next is given this one. */
+    void ask() throws SQLException {
+        Connection connection = connect(getUser(), getPassword());
+        asked.set(connection);
+        LOG.debug("connected to {}", connection.getMetaData().getDatabaseProductVersion());
+    }
+
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        Connection connection = asked.getAndSet(null);
+        return connection == null ? connect(user, password) : connection;
+    }
+
+    private Connection connect(String user, String password) throws SQLException {
         Connection connection = super.getConnection(user, password);
         try {
             requireDurable(connection);

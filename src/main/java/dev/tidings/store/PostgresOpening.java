@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +42,14 @@ final class PostgresOpening {
 
     private JdbcStore openParts() throws SQLException, IOException {
         PostgresConnections first = PostgresConnections.opening(url);
-        ask(first);
+        first.ask();
         PostgresDialect dialect = new PostgresDialect(first);
         Migrations.run(dialect, url.toString());
         PathIndexes indexes =
                 PostgresIndexes.open(first, dialect, opening.options().indexes());
         PostgresHistory history = new PostgresHistory(url.toString());
         PostgresConnections bounded = PostgresConnections.bounded(url, history);
-        ask(bounded); // from here on the epoch is known
+        bounded.ask(); // from here on the epoch is known
         int size = WRITERS + READERS + LOG_READERS + CATCH_UP_READERS + StoreOpening.EXPORTS;
         PostgresPool pool = opening.opened(new PostgresPool(bounded, dialect, size));
         SpoolFolder folder = opening.opened(SpoolFolder.make(Path.of(System.getProperty("java.io.tmpdir"))));
@@ -70,13 +69,6 @@ final class PostgresOpening {
         Ledger ledger = new PostgresLedger(pool, dialect, history);
         Path spoolFiles = folder.path().resolve("tidings");
         return opening.assemble(parts, ledger, WRITERS, new Narrower(dialect, indexes), spoolFiles);
-    }
-
-    /** Connects once, so that what is wrong is said now and in so many words. */
-    private static void ask(PostgresConnections connections) throws SQLException {
-        try (Connection connection = connections.getConnection()) {
-            LOG.debug("connected to {}", connection.getMetaData().getDatabaseProductVersion());
-        }
     }
 
     static String reason(SQLException failure) {
