@@ -1,7 +1,5 @@
 package dev.tidings.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tidings.proof.history.HistoryChecker;
 import dev.tidings.proof.history.Journal;
 import dev.tidings.proof.history.Verdict;
@@ -49,19 +47,12 @@ public final class Workload implements AutoCloseable {
     }
 
     public static Workload start(List<Endpoint> nodes, Plan plan, long seed) {
-        return new Workload(nodes, plan, COLLECTIONS, seed);
+        return start(nodes, plan, COLLECTIONS, seed);
     }
 
-    /** The same in collections of this name's own, where other tests share the nodes. */
-    static Workload start(List<Endpoint> nodes, Plan plan, String name, long seed) {
-        return new Workload(nodes, plan, collections(name, seed), seed);
-    }
-
-    /** Where a load of this name writes and watches. */
-    static List<String> collections(String name, long seed) {
-        return COLLECTIONS.stream()
-                .map(collection -> name + "-" + collection + "-" + seed)
-                .toList();
+    /** The same in these collections, which nobody else writes to, before or meanwhile. */
+    static Workload start(List<Endpoint> nodes, Plan plan, List<String> collections, long seed) {
+        return new Workload(nodes, plan, collections, seed);
     }
 
     /** Waits until so many more writes than now were acknowledged. */
@@ -99,14 +90,6 @@ public final class Workload implements AutoCloseable {
             }
         }
         return HistoryChecker.check(journal.history());
-    }
-
-    /** The same, and fails where something was not as promised, or no watcher had gone on at another node. */
-    Verdict asPromised(Duration patience) throws IOException, InterruptedException {
-        Verdict verdict = quiet(patience);
-        assertThat(verdict.faults()).isEmpty();
-        assertThat(verdict.resumedElsewhere()).as("went on at another node").isPositive();
-        return verdict;
     }
 
     private Map<String, Long> heads(LogReader reader) throws IOException, InterruptedException {
