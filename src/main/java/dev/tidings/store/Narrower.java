@@ -36,11 +36,28 @@ final class Narrower {
     }
 
     /**
-     * A condition over rows {@code r} of this collection.
+     * How the rows {@code r} of a collection are found.
      *
-     * @param bounded whether an index leaves at most {@link #MAX_FOUND} of them, give or take what was written meanwhile
+     * @param ids a query for the ids that an index finds, at most {@link #MAX_FOUND} give or take what was written meanwhile;
+     *     null where none finds so few. One may come twice
+     * @param condition that they fulfil besides
      */
-    record Plan(Narrowing condition, boolean bounded) {}
+    record Plan(Narrowing ids, Narrowing condition) {
+
+        /** Where there is no filter. */
+        static final Plan ALL = new Plan(null, Narrowing.NONE);
+
+        boolean bounded() {
+            return ids != null;
+        }
+
+        /** All of it as one condition. */
+        Narrowing whole(SqlDialect dialect) {
+            return bounded()
+                    ? Narrowing.all(List.of(new Narrowing(dialect.among(ids.sql()), ids.parameters()), condition))
+                    : condition;
+        }
+    }
 
     Plan plan(Session session, String collection, Filter filter) throws SQLException {
         Narrowing narrowing = FilterSql.narrow(filter, dialect.json());
@@ -48,12 +65,11 @@ final class Narrower {
         for (int bound : ROUNDS) {
             for (Narrowing ids : seeks) {
                 if (count(session, ids, bound + 1L) <= bound) {
-                    Narrowing found = new Narrowing(dialect.among(ids.sql()), ids.parameters());
-                    return new Plan(Narrowing.all(List.of(found, narrowing)), true);
+                    return new Plan(ids, narrowing);
                 }
             }
         }
-        return new Plan(narrowing, false);
+        return new Plan(null, narrowing);
     }
 
     /** For each index that the filter can use, a query for the ids that it finds. */

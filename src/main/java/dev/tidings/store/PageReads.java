@@ -45,10 +45,10 @@ final class PageReads {
         }
         Plan plan = narrower.plan(session, collection, query.filter());
         if (!inOrder || query.count()) {
-            return page.read(PageSql.all(collection, plan.condition()));
+            return page.read(PageSql.all(dialect, collection, plan));
         }
         return plan.bounded()
-                ? page.read(PageSql.byId(dialect, collection, page.afterId(), PageSql.END, plan.condition()))
+                ? page.read(PageSql.byId(dialect, collection, page.afterId(), plan))
                 : walk(page, plan.condition());
     }
 

@@ -1,6 +1,7 @@
 package dev.tidings.store;
 
 import dev.tidings.filter.Narrowing;
+import dev.tidings.store.Narrower.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,16 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
             + " FROM collection c LEFT JOIN (SELECT * FROM resource r WHERE r.collection = ? AND %s ORDER BY r.id%s) r"
             + " ON 1 = 1 WHERE c.name = ?";
 
+    /**
+     * The same for resources whose ids an index finds. These are put in order by themselves, and each is looked up: asked
+     * for a list of ids in order, PostgreSQL goes through the whole collection, or did so before version 17.
+     */
+    private static final String FOUND = "SELECT c.revision, c.resources, " + Rows.RESOURCE
+            + " FROM collection c LEFT JOIN (WITH found AS MATERIALIZED (%s)"
+            + " SELECT r.* FROM (SELECT DISTINCT id FROM found WHERE id > ? ORDER BY id) f"
+            + " CROSS JOIN LATERAL (SELECT * FROM resource r WHERE r.collection = ? AND r.id = f.id OFFSET 0) r"
+            + " WHERE %s ORDER BY f.id) r ON 1 = 1 WHERE c.name = ?";
+
     private static final String OF_COLLECTION = " WHERE c.name = ?";
 
     /** The first resources by id after this one. */
@@ -47,8 +58,9 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
         return new PageSql(HEAD + OF_COLLECTION, List.of(collection), true);
     }
 
-    /** All resources that the condition lets through, in any order. */
-    static PageSql all(String collection, Narrowing condition) {
+    /** All resources that a filter may match, in any order. */
+    static PageSql all(SqlDialect dialect, String collection, Plan plan) {
+        Narrowing condition = plan.whole(dialect);
         String text = HEAD + " AND " + condition.sql() + OF_COLLECTION;
         return new PageSql(text, join(List.of(), condition, collection), false);
     }
@@ -62,6 +74,17 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
         }
         String text = ORDERED.formatted(conditions, "");
         return new PageSql(text, join(List.of(collection, after, end), condition, collection), false);
+    }
+
+    /** All resources after this id, by id, that a filter may match. */
+    static PageSql byId(SqlDialect dialect, String collection, String after, Plan plan) {
+        if (dialect.keepsOrderInJoins() || !plan.bounded()) {
+            return byId(dialect, collection, after, END, plan.whole(dialect));
+        }
+        List<Object> parameters = new ArrayList<>(plan.ids().parameters());
+        parameters.addAll(List.of(after, collection));
+        String text = FOUND.formatted(plan.ids().sql(), plan.condition().sql());
+        return new PageSql(text, join(parameters, plan.condition(), collection), false);
     }
 
     private static List<Object> join(List<Object> before, Narrowing condition, String collection) {

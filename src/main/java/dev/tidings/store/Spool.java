@@ -1,11 +1,11 @@
 package dev.tidings.store;
 
 import dev.tidings.filter.Filter;
-import dev.tidings.filter.Narrowing;
 import dev.tidings.filter.Subject;
 import dev.tidings.model.Code;
 import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
+import dev.tidings.store.Narrower.Plan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.BufferedOutputStream;
@@ -114,10 +114,8 @@ final class Spool {
     }
 
     private PreparedStatement statement(Session session, String collection, Filter filter) throws SQLException {
-        Narrowing condition = filter == null
-                ? Narrowing.NONE
-                : narrower.plan(session, collection, filter).condition();
-        PageSql sql = PageSql.byId(session.dialect(), collection, "", PageSql.END, condition);
+        Plan plan = filter == null ? Plan.ALL : narrower.plan(session, collection, filter);
+        PageSql sql = PageSql.byId(session.dialect(), collection, "", plan);
         return session.once(sql.text(), sql.parameters());
     }
 

@@ -59,7 +59,7 @@ class PostgresOpeningTest {
 
     @Test
     void aUserThatMayMakeNoTablesIsRefused() {
-        database.execute("CREATE ROLE poor LOGIN");
+        database.execute("CREATE ROLE poor LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 
         assertRefused(database.url().replace("postgres:any@", "poor@"), "its user may not make tables there");
     }

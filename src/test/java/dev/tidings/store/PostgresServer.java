@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -194,8 +195,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static Path binary(String name) throws IOException {
-        try (Stream<Path> files = Files.find(TARGET, 4, (file, attributes) -> file.endsWith(Path.of("bin", name)))) {
-            return files.findFirst().orElseThrow();
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(TARGET, "PG-*")) { // beside others' data
+            return unpacked.iterator().next().resolve("bin").resolve(name);
         }
     }
 

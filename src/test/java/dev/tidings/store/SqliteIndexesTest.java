@@ -200,9 +200,7 @@ class SqliteIndexesTest {
     private List<String> explain(String filter, boolean sorted) throws SQLException {
         Plan plan = plan("orders", filter);
         assertThat(plan.bounded()).isTrue();
-        PageSql page = sorted
-                ? PageSql.all("orders", plan.condition())
-                : PageSql.byId(dialect, "orders", "", PageSql.END, plan.condition());
+        PageSql page = sorted ? PageSql.all(dialect, "orders", plan) : PageSql.byId(dialect, "orders", "", plan);
         return explain(page);
     }
 
