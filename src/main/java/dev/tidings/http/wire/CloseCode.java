@@ -18,6 +18,10 @@ public record CloseCode(int value, boolean failed) {
     static final CloseCode PROTOCOL_ERROR = new CloseCode(1002, true);
     static final CloseCode UNACCEPTABLE = new CloseCode(1003, true);
     static final CloseCode NOT_UTF8 = new CloseCode(1007, true);
+
+    /** Of data that is not what it says it is, as compressed data that cannot be read. */
+    static final CloseCode INCONSISTENT = NOT_UTF8;
+
     public static final CloseCode POLICY = new CloseCode(1008, true);
     static final CloseCode TOO_BIG = new CloseCode(1009, true);
 

@@ -1,6 +1,7 @@
 package dev.tidings.http.wire;
 
 import dev.tidings.feed.Chunk;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -12,13 +13,16 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,6 +72,9 @@ public final class RawChannel {
 
     /** What the peer did wrong, where it was that which failed. */
     static Optional<CloseCode> faultOf(Throwable failure) {
+        if (failure instanceof DecompressionException) {
+            return Optional.of(CloseCode.INCONSISTENT);
+        }
         return failure instanceof CorruptedWebSocketFrameException corrupted
                 ? Optional.of(new CloseCode(corrupted.closeStatus().code(), true))
                 : Optional.empty();
@@ -209,14 +216,15 @@ public final class RawChannel {
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (message instanceof PingWebSocketFrame ping) {
+            if (message instanceof WebSocketFrame frame && frame.rsv() != 0) {
+                frame.release();
+                broke(CloseCode.PROTOCOL_ERROR, "A reserved bit is set that nobody agreed on.");
+            } else if (message instanceof PingWebSocketFrame ping) {
                 byte[] payload = ByteBufUtil.getBytes(ping.content());
                 ping.release();
                 home.dispatch(() -> peer.pinged(payload));
             } else if (message instanceof CloseWebSocketFrame close && !isLegal(close)) {
-                int code = close.statusCode();
                 close.release();
-                broke(CloseCode.PROTOCOL_ERROR, "No peer may close with " + code + ".");
             } else {
                 ctx.fireChannelRead(message);
             }
@@ -248,8 +256,22 @@ public final class RawChannel {
             home.dispatch(() -> peer.broke(code, how));
         }
 
+        /** Tells of one that is not. */
         private boolean isLegal(CloseWebSocketFrame close) {
-            return close.statusCode() == -1 || CloseCode.mayBeSent(close.statusCode());
+            int code = close.statusCode();
+            if (code == -1) {
+                return true;
+            }
+            if (!CloseCode.mayBeSent(code)) {
+                broke(CloseCode.PROTOCOL_ERROR, "No peer may close with " + code + ".");
+                return false;
+            }
+            ByteBuf reason = close.content().slice(2, close.content().readableBytes() - 2); // behind the code
+            if (!ByteBufUtil.isText(reason, StandardCharsets.UTF_8)) {
+                broke(CloseCode.NOT_UTF8, "The reason of a close is text in UTF-8.");
+                return false;
+            }
+            return true;
         }
     }
 }

@@ -22,6 +22,7 @@ public final class Sockets {
                 && request.headers().getAll(EXTENSIONS).stream()
                         .anyMatch(offer -> offer.contains("permessage-deflate"));
         joinOffers(request);
+        nameOneUpgrade(request);
         HttpConnection connection = request.connection();
         return request.toWebSocket().map(socket -> {
             socket.headers().clear(); // the request's, which would be held for as long as the socket lives
@@ -35,6 +36,13 @@ public final class Sockets {
         if (offers.size() > 1) {
             request.headers().set(PROTOCOLS, String.join(",", offers));
         }
+    }
+
+    /** What else may be upgraded to, or be kept alive, was offered besides (RFC 9110 section 7.8); the same looks at one value. */
+    private static void nameOneUpgrade(HttpServerRequest request) {
+        request.headers()
+                .set(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET)
+                .set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
     }
 
     private static PeerWire wire(ServerWebSocket socket, HttpConnection connection, boolean compressed) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered instead of an upgrade. */
 class WatchRoutesTest {
@@ -92,6 +93,22 @@ class WatchRoutesTest {
                     .containsKey("upgrade");
         }
         assertThat(host.watching.connections().size()).isZero();
+    }
+
+    /** RFC 9110 sections 5.3 and 7.8: both are lists, in one line or in several. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Upgrade: h2c, websocket\r\nConnection: Upgrade\r\n",
+                "Upgrade: websocket, h2c\r\nConnection: Upgrade\r\n",
+                "Upgrade: irc/1.0\r\nUpgrade: websocket\r\nConnection: upgrade, keep-alive\r\n",
+                "Upgrade: websocket\r\nConnection: keep-alive\r\nConnection: Upgrade\r\n"
+            })
+    void aSocketMayBeOneOfSeveralThingsThatAreAskedFor(String upgrade) throws IOException {
+        try (RawConnection wire = new RawConnection(host.port())) {
+            wire.send("GET /v1/orders HTTP/1.1\r\nHost: localhost\r\n" + upgrade + KEY + VERSION + "\r\n");
+            assertThat(wire.read(false).status()).isEqualTo(101);
+        }
     }
 
     @Test

@@ -184,7 +184,8 @@ class PeerSocketTest {
                         1007,
                         frame(TEXT, true, new byte[] {(byte) 0xE2}),
                         frame(0x80, true, bytes("x"))),
-                broken("a close reason that is no UTF-8", 1007, frame(0x88, true, new byte[] {3, (byte) 0xE8, -1})));
+                broken("a close reason that is no UTF-8", 1007, frame(0x88, true, new byte[] {3, (byte) 0xE8, -1})),
+                broken("a close reason that ends too soon", 1007, frame(0x88, true, new byte[] {3, -24, -30, -126})));
     }
 
     @ParameterizedTest(name = "{0} closes with {1}")
