@@ -2,6 +2,7 @@ package dev.tidings.store;
 
 import dev.tidings.model.Resource;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * A resource's place in the order of a list: by its sort key, then by id. A long key is cut in a page's token, or the token
@@ -14,21 +15,19 @@ final class PagePlace implements Comparable<PagePlace> {
 
     private final byte[] key;
     private final String id;
-    private final long revision;
 
-    PagePlace(byte[] key, String id, long revision) {
+    PagePlace(byte[] key, String id) {
         this.key = key;
         this.id = id;
-        this.revision = revision;
     }
 
     static PagePlace of(Resource resource, SortOrder order) {
-        return new PagePlace(order.key(resource), resource.id(), resource.revision());
+        return new PagePlace(order.key(resource), resource.id());
     }
 
     /** The place of a resource in a list by id, be it there or not. */
     static PagePlace ofId(String id) {
-        return new PagePlace(new byte[0], id, 0);
+        return new PagePlace(new byte[0], id);
     }
 
     /** The key, or the first {@link #MAX_KEY} bytes of it. */
@@ -40,13 +39,11 @@ final class PagePlace implements Comparable<PagePlace> {
         return id;
     }
 
-    long revision() {
-        return revision;
-    }
-
-    /** Whether the key may have been longer; of whole keys only one in millions is just as long. */
-    boolean mayBeCut() {
-        return key.length == MAX_KEY;
+    /** Of the whole key, by which it is known again. */
+    long fingerprint() {
+        CRC32C crc = new CRC32C();
+        crc.update(key);
+        return (crc.getValue() << Integer.SIZE) | (Arrays.hashCode(key) & 0xFFFF_FFFFL);
     }
 
     @Override

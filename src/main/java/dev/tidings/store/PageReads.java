@@ -60,17 +60,17 @@ final class PageReads {
     }
 
     /**
-     * A key that was cut is made whole from the resource itself. Where that has changed since, what begins like it is gone
-     * over again from its beginning: some may come twice then, but none is missed.
+     * A key that was cut is made whole from the resource itself. Where that is gone or is sorted elsewhere since, what begins
+     * like it is gone over again from its beginning: some may come twice then, but none is missed.
      */
-    private static PagePlace whole(Session session, ListQuery query, SortOrder order, PagePlace place)
+    private static PagePlace whole(Session session, ListQuery query, SortOrder order, PageToken token)
             throws SQLException {
-        if (!place.mayBeCut()) {
-            return place;
+        if (token.isWhole()) {
+            return token.place();
         }
-        return ListReads.get(session, query.collection(), place.id())
-                .filter(resource -> resource.revision() == place.revision())
+        return ListReads.get(session, query.collection(), token.place().id())
                 .map(resource -> PagePlace.of(resource, order))
-                .orElse(place);
+                .filter(token::isOf)
+                .orElse(token.place());
     }
 }

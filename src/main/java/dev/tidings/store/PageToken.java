@@ -10,25 +10,35 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * A page's place as clients hand it back: base64url of a checksum, the revision, the id and the key. The checksum covers
- * the collection, the sort and the filter as well, so a token of another list is noticed, and one that was changed.
+ * A page's place as clients hand it back: base64url of a checksum, the whole key's fingerprint, the id and the key, which
+ * may be cut. The checksum covers the collection, the sort and the filter as well, so a token of another list is noticed,
+ * and one that was changed.
+ *
+ * @param fingerprint of the key before it was cut
  */
-final class PageToken {
+record PageToken(PagePlace place, long fingerprint) {
 
-    private PageToken() {}
+    boolean isWhole() {
+        return isOf(place);
+    }
+
+    /** Whether this is the place that it was made of. */
+    boolean isOf(PagePlace whole) {
+        return whole.fingerprint() == fingerprint;
+    }
 
     static String write(PagePlace place, ListQuery query) {
         byte[] id = place.id().getBytes(StandardCharsets.US_ASCII);
         byte[] key = place.shortKey();
         ByteBuffer body = ByteBuffer.allocate(Long.BYTES + 1 + id.length + key.length);
-        body.putLong(place.revision()).put((byte) id.length).put(id).put(key);
+        body.putLong(place.fingerprint()).put((byte) id.length).put(id).put(key);
         ByteBuffer token = ByteBuffer.allocate(Integer.BYTES + body.capacity());
         token.putInt(checksum(query, body.array())).put(body.array());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
     /** Reads a query's {@code after}; one that {@link #write} did not make for such a query is a {@code BAD_REQUEST}. */
-    static PagePlace read(ListQuery query) {
+    static PageToken read(ListQuery query) {
         try {
             ByteBuffer token = ByteBuffer.wrap(Base64.getUrlDecoder().decode(query.after()));
             int checksum = token.getInt();
@@ -36,21 +46,21 @@ final class PageToken {
             if (checksum != checksum(query, body)) {
                 throw unusable();
             }
-            return place(ByteBuffer.wrap(body));
+            return token(ByteBuffer.wrap(body));
         } catch (IllegalArgumentException | BufferUnderflowException malformed) {
             throw unusable();
         }
     }
 
-    private static PagePlace place(ByteBuffer body) {
-        long revision = body.getLong();
+    private static PageToken token(ByteBuffer body) {
+        long fingerprint = body.getLong();
         byte[] id = new byte[Byte.toUnsignedInt(body.get())];
         body.get(id);
         String name = new String(id, StandardCharsets.US_ASCII);
         if (!Names.isId(name)) {
             throw unusable();
         }
-        return new PagePlace(rest(body), name, revision);
+        return new PageToken(new PagePlace(rest(body), name), fingerprint);
     }
 
     private static byte[] rest(ByteBuffer buffer) {

@@ -138,6 +138,27 @@ abstract class ListContract extends OnStore {
         assertThat(ids(await(on.store.list(query(9, next, byText))))).contains("r3", "r2", "r1", "r0");
     }
 
+    /** As by one who marks what it has read. */
+    @Test
+    void longValuesThatBeginAlikeArePagedThroughWhileTheirResourcesChange() {
+        String prefix = "x".repeat(600);
+        for (int i = 0; i < 4; i++) {
+            on.write(put("orders", "r" + i, "{\"s\":\"" + prefix + i + "\"}"));
+        }
+        SortKey byText = new SortKey(List.of("s"), false);
+        List<String> read = new ArrayList<>();
+        String next = null;
+        do {
+            ResourcePage page = await(on.store.list(query(1, next, byText)));
+            int number = read.size();
+            read.addAll(ids(page));
+            on.write(put("orders", "r" + number, "{\"s\":\"" + prefix + number + "\",\"read\":true}"));
+            next = page.next();
+        } while (next != null && read.size() < 9);
+
+        assertThat(read).containsExactly("r0", "r1", "r2", "r3");
+    }
+
     @Test
     void aTokenThatIsNoneIsRefused() {
         on.writeMany("orders", 3);
