@@ -70,12 +70,22 @@ public final class Failures {
     }
 
     private static Answer wanted(RoutingContext context, Answer answer) {
-        HttpMethod method = context.request().method();
-        Answer uncoded = answer.with("Accept-Encoding", "identity");
-        if (method.equals(HttpMethod.PATCH)) {
-            return uncoded.with("Accept-Patch", MediaType.PATCHES);
+        if (context.request().getHeader("Content-Encoding") != null) {
+            return answer.with("Accept-Encoding", "identity"); // RFC 9110 section 12.5.3: for this reason alone
         }
-        return method.equals(HttpMethod.POST) ? uncoded.with("Accept-Post", MediaType.POSTS) : uncoded;
+        HttpMethod method = context.request().method();
+        if (method.equals(HttpMethod.PATCH)) {
+            return answer.with("Accept-Patch", MediaType.PATCHES);
+        }
+        return method.equals(HttpMethod.POST) ? answer.with("Accept-Post", posts(context)) : answer;
+    }
+
+    /** A batch is no list of lines. */
+    private static String posts(RoutingContext context) {
+        boolean batch = ResourcePath.readOf(context)
+                .filter(path -> path.kind() == ResourcePath.Kind.INDEX)
+                .isPresent();
+        return batch ? Accepts.JSON : MediaType.POSTS;
     }
 
     private static TidingsException ofStatus(int status) {

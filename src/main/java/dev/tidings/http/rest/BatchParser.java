@@ -107,10 +107,18 @@ final class BatchParser {
     }
 
     private Preconditions conditions() {
+        String ifMatch = text("ifMatch");
+        String ifNoneMatch = text("ifNoneMatch");
+        conditions("ifMatch", ifMatch, null);
+        return conditions("ifNoneMatch", ifMatch, ifNoneMatch);
+    }
+
+    /** Both, of which only the named member can be what is wrong. */
+    private Preconditions conditions(String member, String ifMatch, String ifNoneMatch) {
         try {
-            return EntityTags.conditions(text("ifMatch"), text("ifNoneMatch"));
+            return EntityTags.conditions(ifMatch, ifNoneMatch);
         } catch (TidingsException unusable) {
-            throw BatchErrors.at(index, operation.member("ifMatch").isPresent() ? "ifMatch" : "ifNoneMatch", unusable);
+            throw BatchErrors.at(index, member, unusable);
         }
     }
 

@@ -158,17 +158,20 @@ class RequestErrorsTest {
         assertThat(put.isProblem(415)).as(put.toString()).isTrue();
         assertThat(post.isProblem(415)).isTrue();
         assertThat(post.header("accept-post")).isEqualTo("application/json, application/x-ndjson");
+        assertThat(post.header("accept-encoding")).as("it was not for a coding").isNull();
+        assertThat(server.ask("POST", "/v1").body(type, "{}").send().header("accept-post"))
+                .isEqualTo("application/json");
     }
 
     @Test
     void aBodyWithoutATypeOrWithACodingIsNotRead() {
         assertThat(server.ask("PUT", "/v1/c/a").send().isProblem(415)).isTrue();
-        assertThat(server.ask("PUT", "/v1/c/a")
-                        .with("Content-Encoding", "gzip")
-                        .json("{}")
-                        .send()
-                        .isProblem(415))
-                .isTrue();
+        Reply coded = server.ask("PUT", "/v1/c/a")
+                .with("Content-Encoding", "gzip")
+                .json("{}")
+                .send();
+        assertThat(coded.isProblem(415)).isTrue();
+        assertThat(coded.header("accept-encoding")).isEqualTo("identity");
         assertThat(server.ask("POST", "/v1/c")
                         .with("Content-Encoding", "identity")
                         .body("application/x-ndjson", "{}")
