@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -25,6 +26,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The Netty channel under a connection: the one class that knows what Vert.x keeps inside. It writes frames that are framed
@@ -57,6 +59,7 @@ public final class RawChannel {
     private ChannelHandlerContext context;
     private boolean flushing;
     private long seen;
+    private long asked = System.nanoTime();
 
     private RawChannel(Channel channel, ContextInternal home) {
         this.channel = channel;
@@ -136,14 +139,28 @@ public final class RawChannel {
     }
 
     /**
-     * Whether what waits here for the peer has moved since this was asked last. A channel that had nothing waiting tells
-     * nothing: what the kernel took, the peer need not have.
+     * Whether what waits here for the peer, or what the kernel holds of it, has moved since this was asked last. A channel
+     * that had nothing waiting tells nothing: what the kernel took, the peer need not have.
      */
     public boolean hasMoved() {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
         long before = seen;
+        long since = asked;
         seen = waiting == null || waiting.isEmpty() ? 0 : stateOf(waiting);
-        return before != 0 && before != seen;
+        asked = System.nanoTime();
+        return before != 0 && (before != seen || hasSent(asked - since));
+    }
+
+    /**
+     * Whether the kernel sent on within this time, and was answered: it asks for more only when some ten kilobytes are gone,
+     * for which a peer that trickles may need minutes. What it sends once more for want of an answer does not count.
+     */
+    private boolean hasSent(long nanos) {
+        if (!(channel instanceof EpollSocketChannel socket) || !socket.isOpen()) {
+            return false;
+        }
+        EpollTcpInfo state = socket.tcpInfo();
+        return state.retransmits() == 0 && state.lastDataSent() < TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     /** Whether anything waits for the peer. */

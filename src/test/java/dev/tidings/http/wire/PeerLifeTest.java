@@ -187,6 +187,24 @@ class PeerLifeTest {
         }
     }
 
+    /** The kernel asks for more only after several heartbeats of this. */
+    @Test
+    void aReaderThatTakesOnlyDropsOfAFullQueueLives() throws Exception {
+        SocketOptions options = SocketOptions.defaults().withHeartbeat(Duration.ofSeconds(1));
+        host = new SocketHost(options, true, socket -> new Pump(socket, Long.MAX_VALUE, 2000));
+        try (RawPeer peer = RawPeer.connectNarrow(host.port()).upgrade("/")) {
+            peer.sendText("go");
+            for (int drop = 0; drop < 70; drop++) {
+                for (int i = 0; i < 500; i++) {
+                    peer.read();
+                }
+                TimeUnit.MILLISECONDS.sleep(100); // this is what it means to be slow: 5 KB a second
+            }
+
+            assertThat(host.closed).isEmpty();
+        }
+    }
+
     @Test
     void aCloseGetsThroughAFullQueueWithTheConnectionUnderneath() {
         start(true, socket -> new Pump(socket, Long.MAX_VALUE, 2000));
