@@ -45,7 +45,7 @@ public final class KnownSettings {
             "http.trustedProxies",
             listOf("addresses or networks (10.0.0.0/8)", NETWORK),
             "",
-            "Proxies whose Forwarded and X-Forwarded-* are believed");
+            "Read, and of no effect yet: Forwarded and X-Forwarded-* are not believed; see http.hosts");
     static final Setting<Path> TLS_CERTIFICATE = Setting.of(
             "http.tls.certificate",
             path(),
