@@ -32,8 +32,8 @@ record PageSql(String text, List<Object> parameters, boolean kept) {
             + " ON 1 = 1 WHERE c.name = ?";
 
     /**
-     * The same for resources whose ids an index finds. These are put in order by themselves, and each is looked up: asked
-     * for a list of ids in order, PostgreSQL goes through the whole collection, or did so before version 17.
+     * The same for resources whose ids an index finds. The ids are put in order by themselves, and each is looked up: asked
+     * for the resources of a list in order, PostgreSQL before version 17 goes through the whole collection.
      */
     private static final String FOUND = "SELECT c.revision, c.resources, " + Rows.RESOURCE
             + " FROM collection c LEFT JOIN (WITH found AS MATERIALIZED (%s)"

@@ -38,7 +38,7 @@ public final class Sockets {
         }
     }
 
-    /** What else may be upgraded to, or be kept alive, was offered besides (RFC 9110 section 7.8); the same looks at one value. */
+    /** Both headers are lists (RFC 9110 sections 7.6.1 and 7.8), of which whoever answers them knows one value only. */
     private static void nameOneUpgrade(HttpServerRequest request) {
         request.headers()
                 .set(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET)
