@@ -6,7 +6,8 @@ package dev.tidings.feed;
  * @param type what happened
  * @param revision the position to go on from
  * @param id the resource
- * @param time when it happened, milliseconds since the epoch; 0 where that is not told (snapshots and tombstones)
+ * @param time when it happened, or the resource became what it is, milliseconds since the epoch; 0 where nobody knows any more
+ *     (tombstones)
  * @param resource the representation, projected as the view asks; null where none is told
  * @param reason why it left; null for anything else
  */

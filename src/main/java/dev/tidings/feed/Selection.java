@@ -74,7 +74,7 @@ public final class Selection {
             return Optional.empty();
         }
         FrameType type = scan.snapshot() ? FrameType.SNAPSHOT : FrameType.UPDATED;
-        long time = scan.snapshot() ? 0 : row.resource().updatedAt();
+        long time = row.resource().updatedAt();
         return Optional.of(new ResourceEvent(type, row.revision(), row.id(), time, projection.apply(image), null));
     }
 }

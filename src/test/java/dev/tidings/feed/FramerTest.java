@@ -75,11 +75,12 @@ class FramerTest {
     }
 
     @Test
-    void aSnapshotTellsNoTime() {
+    void aSnapshotTellsWhatIsThereAsOfItsLastChange() {
         ScanPage rows = new ScanPage(MARKS, List.of(new Row(7, "a", NEW)), false);
         FramePage page = Framer.of(key(null)).page("e", 2, new Scan(9, true, false), rows);
 
-        assertThat(events(page)).containsExactly(new SimView.Event("snapshot", 7, "a", 0, NEW.representation(), null));
+        assertThat(events(page))
+                .containsExactly(new SimView.Event("snapshot", 7, "a", 3000, NEW.representation(), null));
         assertThat(page.from()).isEqualTo(2);
         assertThat(page.end()).as("it looked as far as it was to").isEqualTo(9);
         assertThat(page.floor()).isEqualTo(5);

@@ -119,7 +119,7 @@ final class StreamJudge {
         Violation.unless(snapshot && event.revision() <= headTold, "no snapshot was due: %s", event);
         boolean there = change.after() != null && view.stateAt(event.revision()).containsKey(event.id());
         Violation.unless(there, "a snapshot of what is not there: %s", event);
-        hasContent(event, change.after().document(), 0);
+        hasContent(event, change.after().document(), change.at());
     }
 
     private void isDeleted(SimView.Event event, Change change, String type, boolean scanned) {

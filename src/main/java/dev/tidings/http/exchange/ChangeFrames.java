@@ -17,7 +17,7 @@ public final class ChangeFrames {
         StringBuilder json = new StringBuilder(content + 200);
         json.append(HEAD).append(event.type().word()).append('"');
         json.append(",\"revision\":").append(event.revision());
-        if (event.time() != 0) {
+        if (event.time() != 0 && event.type() != FrameType.SNAPSHOT) { // which tells what is, not what happened
             json.append(",\"time\":\"").append(Timestamps.format(event.time())).append('"');
         }
         json.append(",\"id\":\"").append(event.id()).append('"'); // an id needs no escapes

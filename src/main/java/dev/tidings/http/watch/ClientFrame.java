@@ -1,5 +1,6 @@
 package dev.tidings.http.watch;
 
+import dev.tidings.http.watch.ControlFrame.About;
 import dev.tidings.model.TidingsException;
 
 /** What a client may send on a socket. */
@@ -15,16 +16,32 @@ sealed interface ClientFrame {
      *
      * @param member the name as a member of the answer's frames, with a comma in front
      */
-    record Subscribe(String name, String member, WatchRequest request) implements ClientFrame {}
+    record Subscribe(String name, String member, WatchRequest request) implements ClientFrame {
 
-    record Unsubscribe(String name, String member) implements ClientFrame {}
+        /** What the subscription's frames are about. */
+        About about() {
+            return new About(request.collection(), member);
+        }
+    }
+
+    record Unsubscribe(String name, String member) implements ClientFrame {
+
+        About about() {
+            return new About("", member);
+        }
+    }
 
     /**
      * A JSON object that asks for nothing that can be done.
      *
      * @param member the subscription that it named, as above; empty where it named none
      */
-    record Refused(String member, TidingsException reason) implements ClientFrame {}
+    record Refused(String member, TidingsException reason) implements ClientFrame {
+
+        About about() {
+            return new About("", member);
+        }
+    }
 
     /** No JSON object at all. */
     record NoObject() implements ClientFrame {}

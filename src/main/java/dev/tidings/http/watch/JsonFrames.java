@@ -1,13 +1,11 @@
 package dev.tidings.http.watch;
 
 import dev.tidings.feed.Frame;
-import dev.tidings.feed.FrameFormat;
 import dev.tidings.feed.ResourceEvent;
 import dev.tidings.http.exchange.ChangeFrames;
-import dev.tidings.http.wire.TextFrames;
 
-/** The frames of the contract on a WebSocket: each a whole text message, its header in front, ready to be sent as it is. */
-public final class JsonFrames implements FrameFormat {
+/** The frames of the contract on a WebSocket: each a whole text message. */
+public final class JsonFrames implements SocketFormat {
 
     public static final JsonFrames INSTANCE = new JsonFrames();
 
@@ -20,8 +18,11 @@ public final class JsonFrames implements FrameFormat {
 
     @Override
     public Frame encode(String collection, String epoch, ResourceEvent event) {
-        byte[] wire = TextFrames.frame(ChangeFrames.json(event));
-        int header = wire.length <= 127 ? 2 : wire[1] == 126 ? 4 : 10;
-        return new Frame(event.revision(), event.id(), wire, header, header + ChangeFrames.splice(event.type()));
+        return SocketFormat.frame(event, ChangeFrames.json(event), ChangeFrames.splice(event.type()));
+    }
+
+    @Override
+    public String control(String epoch, ControlFrame frame) {
+        return frame.json();
     }
 }

@@ -6,6 +6,7 @@ import dev.tidings.http.watch.ClientFrame.Ping;
 import dev.tidings.http.watch.ClientFrame.Refused;
 import dev.tidings.http.watch.ClientFrame.Subscribe;
 import dev.tidings.http.watch.ClientFrame.Unsubscribe;
+import dev.tidings.http.watch.ControlFrame.About;
 import dev.tidings.http.wire.CloseCode;
 import dev.tidings.http.wire.PeerSocket;
 import dev.tidings.metrics.CloseReason;
@@ -31,6 +32,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
     private final PeerSocket socket;
     private final WatchContext context;
     private final Connections.Seat seat;
+    private final SocketFormat format;
     private final Map<String, Watch> watches = new HashMap<>();
     private final Deque<Watch> turns = new ArrayDeque<>();
     private Future<Void> answered = Future.succeededFuture();
@@ -41,6 +43,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         this.socket = socket;
         this.context = context;
         this.seat = seat;
+        this.format = Subprotocols.format(socket.subprotocol());
     }
 
     /** Takes a socket into use, on its own event loop. */
@@ -71,11 +74,11 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         if (frame instanceof Unsubscribe unsubscribe) {
             unsubscribe(unsubscribe);
         } else if (frame instanceof Ping) {
-            socket.send(ControlFrames.PONG);
+            send(ControlFrame.pong(About.CONNECTION));
         } else if (frame instanceof Authenticate) {
-            socket.send(ControlFrames.error("", WatchSocket.unauthenticatable()));
+            send(ControlFrame.error(About.CONNECTION, WatchSocket.unauthenticatable()));
         } else if (frame instanceof Refused refused) {
-            socket.send(ControlFrames.error(refused.member(), refused.reason()));
+            send(ControlFrame.error(refused.about(), refused.reason()));
         } else if (frame instanceof NoObject) {
             socket.close(CloseCode.BAD_REQUEST, "This is no JSON object.", CloseReason.REFUSED);
         }
@@ -93,13 +96,10 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         if (!context.catalogue().exists(frame.request().collection())) {
             return refuse(frame, TidingsException.of(Code.NOT_FOUND, "There is no such collection."));
         }
-        SocketSubscriber subscriber = new SocketSubscriber(
-                socket, context, frame.request().collection(), frame.member(), reason -> end(frame, reason));
-        Watch watch = new Watch(
-                context,
-                frame.request().view(JsonFrames.INSTANCE),
-                frame.request().spec(),
-                subscriber);
+        SocketSubscriber subscriber =
+                new SocketSubscriber(socket, context, format, frame.about(), reason -> end(frame, reason));
+        Watch watch =
+                new Watch(context, frame.request().view(format), frame.request().spec(), subscriber);
         watches.put(frame.name(), watch);
         turns.addLast(watch);
         context.metrics().subscribed();
@@ -107,23 +107,27 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
     }
 
     private Future<Void> refuse(Subscribe frame, TidingsException reason) {
-        socket.send(ControlFrames.error(frame.member(), reason));
+        send(ControlFrame.error(frame.about(), reason));
         return Future.succeededFuture();
     }
 
     private void unsubscribe(Unsubscribe frame) {
         if (drop(frame.name())) {
-            socket.send(ControlFrames.unsubscribed(frame.member()));
+            send(ControlFrame.unsubscribed(frame.about()));
         } else {
-            socket.send(ControlFrames.error(
-                    frame.member(), TidingsException.of(Code.NOT_FOUND, "There is no subscription of that name.")));
+            send(ControlFrame.error(
+                    frame.about(), TidingsException.of(Code.NOT_FOUND, "There is no subscription of that name.")));
         }
     }
 
     private void end(Subscribe frame, TidingsException reason) {
         if (drop(frame.name())) {
-            socket.send(ControlFrames.error(frame.member(), reason));
+            send(ControlFrame.error(frame.about(), reason));
         }
+    }
+
+    private void send(ControlFrame frame) {
+        socket.send(format.control(context.epoch(), frame));
     }
 
     private boolean drop(String name) {

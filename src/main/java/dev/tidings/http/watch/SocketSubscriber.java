@@ -2,6 +2,8 @@ package dev.tidings.http.watch;
 
 import dev.tidings.feed.Slice;
 import dev.tidings.feed.Subscriber;
+import dev.tidings.http.watch.ControlFrame.About;
+import dev.tidings.http.watch.ControlFrame.Beginning;
 import dev.tidings.http.wire.PeerSocket;
 import dev.tidings.metrics.Transport;
 import dev.tidings.model.TidingsException;
@@ -13,28 +15,28 @@ final class SocketSubscriber implements Subscriber {
 
     private final PeerSocket socket;
     private final WatchContext context;
-    private final String collection;
-    private final String member;
+    private final SocketFormat format;
+    private final About about;
     private final byte[] splice;
     private final Consumer<TidingsException> ended;
 
     /**
      * A subscription's end of a socket.
      *
-     * @param member a further member for each frame, with a comma in front; empty for none
+     * @param about what it watches, and the member that its frames carry
      * @param ended told why the subscription is over, the peer still being to be told
      */
     SocketSubscriber(
             PeerSocket socket,
             WatchContext context,
-            String collection,
-            String member,
+            SocketFormat format,
+            About about,
             Consumer<TidingsException> ended) {
         this.socket = socket;
         this.context = context;
-        this.collection = collection;
-        this.member = member;
-        this.splice = member.getBytes(StandardCharsets.UTF_8);
+        this.format = format;
+        this.about = about;
+        this.splice = about.member().getBytes(StandardCharsets.UTF_8);
         this.ended = ended;
     }
 
@@ -51,24 +53,26 @@ final class SocketSubscriber implements Subscriber {
 
     @Override
     public void subscribed(long revision, long head, boolean reset) {
-        socket.send(ControlFrames.subscribed(
-                member,
-                new ControlFrames.Beginning(
-                        collection, context.epoch(), revision, head, context.heartbeatMillis(), reset)));
+        send(ControlFrame.subscribed(
+                about, new Beginning(context.epoch(), revision, head, context.heartbeatMillis(), reset)));
     }
 
     @Override
     public void synced(long revision) {
-        socket.send(ControlFrames.synced(member, revision));
+        send(ControlFrame.synced(about, revision));
     }
 
     @Override
     public void bookmark(long revision) {
-        socket.send(ControlFrames.bookmark(member, revision));
+        send(ControlFrame.bookmark(about, revision));
     }
 
     @Override
     public void end(TidingsException reason) {
         ended.accept(reason);
+    }
+
+    private void send(ControlFrame frame) {
+        socket.send(format.control(context.epoch(), frame));
     }
 }

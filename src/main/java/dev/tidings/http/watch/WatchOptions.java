@@ -3,7 +3,6 @@ package dev.tidings.http.watch;
 import dev.tidings.http.wire.SocketOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What may be set of watching.
@@ -14,9 +13,6 @@ import java.util.List;
  * @param maxPerClient how many of them from one address
  */
 public record WatchOptions(SocketOptions sockets, int maxSubscriptions, int maxConnections, int maxPerClient) {
-
-    /** The one subprotocol that is echoed: the frames of the contract, which also go out without any. */
-    static final String SUBPROTOCOL = "tidings.v1";
 
     public static WatchOptions defaults() {
         return new WatchOptions(SocketOptions.defaults(), 100, 100_000, 100_000);
@@ -50,6 +46,6 @@ public record WatchOptions(SocketOptions sockets, int maxSubscriptions, int maxC
 
     /** Sets what a server needs for the sockets of watchers. */
     public HttpServerOptions applyTo(HttpServerOptions server) {
-        return sockets.applyTo(server).setWebSocketSubProtocols(List.of(SUBPROTOCOL));
+        return sockets.applyTo(server).setWebSocketSubProtocols(Subprotocols.NAMES);
     }
 }

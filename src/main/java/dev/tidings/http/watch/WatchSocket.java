@@ -2,6 +2,7 @@ package dev.tidings.http.watch;
 
 import dev.tidings.http.watch.ClientFrame.Authenticate;
 import dev.tidings.http.watch.ClientFrame.Ping;
+import dev.tidings.http.watch.ControlFrame.About;
 import dev.tidings.http.wire.CloseCode;
 import dev.tidings.http.wire.PeerSocket;
 import dev.tidings.metrics.CloseReason;
@@ -14,25 +15,29 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     private final PeerSocket socket;
     private final WatchContext context;
     private final Connections.Seat seat;
+    private final SocketFormat format;
+    private final About about;
     private Watch watch;
 
-    private WatchSocket(PeerSocket socket, WatchContext context, Connections.Seat seat) {
+    private WatchSocket(PeerSocket socket, WatchContext context, Connections.Seat seat, About about) {
         this.socket = socket;
         this.context = context;
         this.seat = seat;
+        this.format = Subprotocols.format(socket.subprotocol());
+        this.about = about;
     }
 
     /** Takes a socket into use, on its own event loop. */
     static void open(PeerSocket socket, WatchContext context, Connections.Seat seat, WatchRequest request) {
-        WatchSocket user = new WatchSocket(socket, context, seat);
+        WatchSocket user = new WatchSocket(socket, context, seat, new About(request.collection(), ""));
         socket.open(user, context.heartbeats());
         user.begin(request);
         seat.open(context.vertx().getOrCreateContext(), user);
     }
 
     private void begin(WatchRequest request) {
-        SocketSubscriber subscriber = new SocketSubscriber(socket, context, request.collection(), "", this::end);
-        watch = new Watch(context, request.view(JsonFrames.INSTANCE), request.spec(), subscriber);
+        SocketSubscriber subscriber = new SocketSubscriber(socket, context, format, about, this::end);
+        watch = new Watch(context, request.view(format), request.spec(), subscriber);
         context.metrics().subscribed();
         watch.begin();
     }
@@ -41,9 +46,9 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     public void message(byte[] text) {
         ClientFrame frame = ClientFrames.parse(text);
         if (frame instanceof Ping) {
-            socket.send(ControlFrames.PONG);
+            send(ControlFrame.pong(about));
         } else if (frame instanceof Authenticate) {
-            socket.send(ControlFrames.error("", unauthenticatable()));
+            send(ControlFrame.error(about, unauthenticatable()));
         } else {
             socket.close(CloseCode.BAD_REQUEST, "This socket takes ping and authenticate.", CloseReason.REFUSED);
         }
@@ -77,7 +82,11 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     }
 
     private void end(TidingsException reason) {
-        socket.send(ControlFrames.error("", reason));
+        send(ControlFrame.error(about, reason));
         socket.close(CloseCode.of(reason.code()), CloseCode.reasonOf(reason), CloseReason.ENDED);
+    }
+
+    private void send(ControlFrame frame) {
+        socket.send(format.control(context.epoch(), frame));
     }
 }

@@ -3,6 +3,8 @@ package dev.tidings.http.watch;
 import dev.tidings.feed.Slice;
 import dev.tidings.feed.Subscriber;
 import dev.tidings.http.exchange.Accepts;
+import dev.tidings.http.watch.ControlFrame.About;
+import dev.tidings.http.watch.ControlFrame.Beginning;
 import dev.tidings.http.wire.Heartbeats;
 import dev.tidings.metrics.CloseReason;
 import dev.tidings.metrics.Transport;
@@ -29,19 +31,19 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     private final HttpServerRequest request;
     private final WatchContext context;
     private final Connections.Seat seat;
-    private final String collection;
+    private final About about;
     private final StreamOutlet outlet;
     private Heartbeats.Seat beat;
     private Watch watch;
     private boolean closed;
     private Optional<Long> cutTimer = Optional.empty();
 
-    private WatchStream(HttpServerRequest request, WatchContext context, Connections.Seat seat, String collection) {
+    private WatchStream(HttpServerRequest request, WatchContext context, Connections.Seat seat, About about) {
         this.request = request;
         this.response = request.response();
         this.context = context;
         this.seat = seat;
-        this.collection = collection;
+        this.about = about;
         Duration silence = context.options().heartbeat().multipliedBy(KERNEL_PATIENCE);
         this.outlet = new StreamOutlet(request, this::room, silence);
     }
@@ -54,7 +56,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
             request.response().end();
             return;
         }
-        WatchStream stream = new WatchStream(request, context, seat, wanted.collection());
+        WatchStream stream = new WatchStream(request, context, seat, new About(wanted.collection(), ""));
         stream.beat = context.heartbeats().join(stream, PATIENCE);
         stream.response.closeHandler(gone -> stream.leave(CloseReason.PEER));
         stream.response.exceptionHandler(broken -> stream.leave(CloseReason.LOST));
@@ -96,25 +98,33 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     public void subscribed(long revision, long head, boolean reset) {
         write(EventStreamFrames.event(
                 "subscribed",
-                ControlFrames.subscribed(
-                        "",
-                        new ControlFrames.Beginning(
-                                collection, context.epoch(), revision, head, context.heartbeatMillis(), reset))));
+                ControlFrame.subscribed(
+                                about, new Beginning(context.epoch(), revision, head, context.heartbeatMillis(), reset))
+                        .json()));
     }
 
     @Override
     public void synced(long revision) {
-        write(EventStreamFrames.event("synced", context.epoch(), revision, ControlFrames.synced("", revision)));
+        write(EventStreamFrames.event(
+                "synced",
+                context.epoch(),
+                revision,
+                ControlFrame.synced(about, revision).json()));
     }
 
     @Override
     public void bookmark(long revision) {
-        write(EventStreamFrames.event("bookmark", context.epoch(), revision, ControlFrames.bookmark("", revision)));
+        write(EventStreamFrames.event(
+                "bookmark",
+                context.epoch(),
+                revision,
+                ControlFrame.bookmark(about, revision).json()));
     }
 
     @Override
     public void end(TidingsException reason) {
-        write(EventStreamFrames.event("problem", ControlFrames.error("", reason)));
+        write(EventStreamFrames.event(
+                "problem", ControlFrame.error(about, reason).json()));
         finish(CloseReason.ENDED);
     }
 

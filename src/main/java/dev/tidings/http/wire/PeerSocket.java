@@ -74,6 +74,11 @@ public final class PeerSocket implements PeerWire.Peer, Heartbeats.Member {
         }
     }
 
+    /** The subprotocol that was agreed on; empty for none. */
+    public Optional<String> subprotocol() {
+        return wire.subprotocol();
+    }
+
     @Override
     public boolean isFull() {
         return closing || wire.isFull();

@@ -2,6 +2,7 @@ package dev.tidings.http.wire;
 
 import dev.tidings.feed.Slice;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.Optional;
 
 /**
  * The way to the peer of a WebSocket. All calls come on its event loop, and after {@link #close}, {@link #fail} or {@link
@@ -41,6 +42,9 @@ interface PeerWire {
     void open(Peer peer);
 
     boolean isOpen();
+
+    /** The subprotocol that was agreed on; empty for none. */
+    Optional<String> subprotocol();
 
     boolean isFull();
 

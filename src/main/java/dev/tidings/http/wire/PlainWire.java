@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Optional;
 
 /**
  * The way over public API alone, for a Vert.x whose inside is not what {@link RawChannel} knows: each frame is encoded again
@@ -36,6 +37,11 @@ final class PlainWire implements PeerWire {
     @Override
     public boolean isOpen() {
         return !socket.isClosed();
+    }
+
+    @Override
+    public Optional<String> subprotocol() {
+        return Optional.ofNullable(socket.subProtocol());
     }
 
     @Override

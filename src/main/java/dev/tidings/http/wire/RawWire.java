@@ -3,6 +3,7 @@ package dev.tidings.http.wire;
 import dev.tidings.feed.Slice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Optional;
 
 /**
  * The fast way: shared bytes that are framed already, written past the encoder; only what the peer has compressed goes
@@ -30,6 +31,11 @@ final class RawWire implements PeerWire {
     @Override
     public boolean isOpen() {
         return channel.isOpen();
+    }
+
+    @Override
+    public Optional<String> subprotocol() {
+        return Optional.ofNullable(socket.subProtocol());
     }
 
     @Override

@@ -19,6 +19,15 @@ public final class TextFrames {
         return frame;
     }
 
+    /** How many of a frame's bytes are its header. */
+    public static int headerOf(byte[] frame) {
+        return switch (frame[1]) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
+
     static int headerLength(int payload) {
         if (payload <= MAX_TINY) {
             return 2;

@@ -27,6 +27,14 @@ class ChangeFramesTest {
     }
 
     @Test
+    void aSnapshotTellsNoTime() {
+        ResourceEvent snapshot = new ResourceEvent(FrameType.SNAPSHOT, 7, "a", 1_000, "{}", null);
+
+        assertThat(ChangeFrames.json(snapshot))
+                .isEqualTo("{\"type\":\"snapshot\",\"revision\":7,\"id\":\"a\",\"resource\":{}}");
+    }
+
+    @Test
     void whatLeftSaysWhy() {
         ResourceEvent left = new ResourceEvent(FrameType.LEFT, 7, "a", 1, null, "changed");
 

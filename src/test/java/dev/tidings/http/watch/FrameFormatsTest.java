@@ -29,6 +29,34 @@ class FrameFormatsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(FrameType.class)
+    void aCloudEventKnowsTheSameOfItself(FrameType type) {
+        for (int fill : new int[] {0, 1_000, 70_000}) {
+            ResourceEvent event = new ResourceEvent(type, 7, "a", 1, "{\"é\":\"" + "x".repeat(fill) + "\"}", null);
+
+            Frame frame = CloudEventsFrames.INSTANCE.encode("orders", "k3f9", event);
+
+            assertThat(text(frame.wire(), frame.header()))
+                    .startsWith("{\"specversion\":\"1.0\",\"type\":\"dev.tidings.resource." + type.word() + "\",")
+                    .endsWith(",\"data\":" + event.resource() + "}");
+            assertThat(text(Arrays.copyOf(frame.wire(), frame.splice()), frame.header()))
+                    .isEqualTo("{\"specversion\":\"1.0\"");
+        }
+    }
+
+    @Test
+    void aTombstonesCloudEventHasNeitherTimeNorData() {
+        ResourceEvent event = new ResourceEvent(FrameType.DELETED, 7, "a", 0, null, null);
+
+        Frame frame = CloudEventsFrames.INSTANCE.encode("orders", "k3f9", event);
+
+        assertThat(text(frame.wire(), frame.header()))
+                .isEqualTo(
+                        "{\"specversion\":\"1.0\",\"type\":\"dev.tidings.resource.deleted\",\"source\":\"/v1/orders\","
+                                + "\"id\":\"k3f9:7\",\"subject\":\"a\",\"sequence\":\"00000000000000000007\"}");
+    }
+
     @Test
     void anEventsBytesAreOneBlock() {
         ResourceEvent event = new ResourceEvent(FrameType.DELETED, 7, "a", 0, null, null);

@@ -121,7 +121,16 @@ class WatchSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tidings.v1, tidings.v1", "'other, tidings.v1', tidings.v1", "other, ", ", "})
+    @CsvSource({
+        "tidings.v1, tidings.v1",
+        "'other, tidings.v1', tidings.v1",
+        "cloudevents.json, cloudevents.json",
+        "'cloudevents.json, tidings.v1', cloudevents.json",
+        "'tidings.v1,cloudevents.json', tidings.v1",
+        "cloudevents.avro, ",
+        "other, ",
+        ", "
+    })
     void ofTheOfferedSubprotocolsTheOneThatIsSpokenIsEchoedElseNone(String offered, String echoed) {
         String[] headers =
                 offered == null ? new String[0] : new String[] {"Sec-WebSocket-Protocol: " + offered + "\r\n"};
