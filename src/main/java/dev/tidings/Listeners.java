@@ -2,11 +2,13 @@ package dev.tidings;
 
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
+import dev.tidings.access.TrustedProxies;
 import dev.tidings.http.HttpVerticle;
 import dev.tidings.http.LastRequests;
 import dev.tidings.http.ManagementVerticle;
 import dev.tidings.http.Tls;
 import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.ops.LandingRoute;
 import dev.tidings.http.ops.OpsRoutes;
 import dev.tidings.http.rest.Services;
@@ -69,9 +71,10 @@ final class Listeners {
                         .setHost(settings.http().host())
                         .setPort(settings.http().port()));
         Tls.apply(settings.http().tls(), options);
-        LandingRoute landing = new LandingRoute();
+        Visitors visitors = visitors();
+        LandingRoute landing = new LandingRoute(visitors);
         Supplier<HttpVerticle> instances = () -> {
-            HttpVerticle instance = instance(options, landing, services, watching);
+            HttpVerticle instance = instance(options, visitors, landing, services, watching);
             http = http == null ? instance : http;
             return instance;
         };
@@ -92,15 +95,20 @@ final class Listeners {
     }
 
     private HttpVerticle instance(
-            HttpServerOptions options, LandingRoute landing, Services services, Watching watching) {
-        Origins origins = new Origins(settings.origins().allowed());
+            HttpServerOptions options, Visitors visitors, LandingRoute landing, Services services, Watching watching) {
         List<RouteGroup> groups = new ArrayList<>(List.of(lastRequests, landing));
         if (settings.management() == null) {
             groups.add(ops.get());
         }
-        groups.add(new WatchRoutes(vertx, watching, services.catalogue(), origins));
-        Hosts hosts = Hosts.localAnd(settings.http().hosts());
-        return new HttpVerticle(options, socket, hosts, origins, services, groups);
+        groups.add(new WatchRoutes(vertx, watching, services.catalogue(), visitors));
+        return new HttpVerticle(options, socket, visitors, services, groups);
+    }
+
+    private Visitors visitors() {
+        return new Visitors(
+                Hosts.localAnd(settings.http().hosts()),
+                new Origins(settings.origins().allowed()),
+                TrustedProxies.of(settings.http().trustedProxies()));
     }
 
     private static Future<Void> listening(Future<String> deployed, String host, int port) {

@@ -1,12 +1,11 @@
 package dev.tidings.http;
 
-import dev.tidings.access.Hosts;
-import dev.tidings.access.Origins;
 import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.Failures;
 import dev.tidings.http.exchange.FrontDoor;
 import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.rest.RestRoutes;
 import dev.tidings.http.rest.Services;
 import dev.tidings.http.wire.ListeningSocket;
@@ -48,16 +47,14 @@ public final class HttpVerticle extends VerticleBase {
      *
      * @param options where to listen, and with what certificates; bounds of a request's head are set here
      * @param socket is told of each connection; one for all instances
-     * @param hosts the host names that it answers to
-     * @param origins whose pages may write and read
+     * @param visitors who is let in
      * @param services what its routes of resources work with
      * @param before what is asked before the routes of resources, which take all that is left; of this instance alone
      */
     public HttpVerticle(
             HttpServerOptions options,
             ListeningSocket socket,
-            Hosts hosts,
-            Origins origins,
+            Visitors visitors,
             Services services,
             List<RouteGroup> before) {
         this.socket = socket;
@@ -66,12 +63,12 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false);
-        Replies replies = new Replies(origins);
+        Replies replies = new Replies(visitors);
         this.failures = new Failures(replies);
         this.groups = new ArrayList<>();
-        groups.add(new FrontDoor(hosts));
+        groups.add(new FrontDoor(visitors));
         groups.addAll(before);
-        groups.add(new RestRoutes(services, origins, replies));
+        groups.add(new RestRoutes(services, visitors, replies));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.tidings.settings.SettingTypes.anyText;
 import static dev.tidings.settings.SettingTypes.bool;
 import static dev.tidings.settings.SettingTypes.duration;
 import static dev.tidings.settings.SettingTypes.listOf;
+import static dev.tidings.settings.SettingTypes.network;
 import static dev.tidings.settings.SettingTypes.oneOf;
 import static dev.tidings.settings.SettingTypes.path;
 import static dev.tidings.settings.SettingTypes.size;
@@ -20,8 +21,6 @@ public final class KnownSettings {
 
     private static final SettingType<String> HOST_NAME =
             text("a host name or address", Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?"));
-    private static final SettingType<String> NETWORK = text(
-            "an address or network", Pattern.compile("(?:[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?"));
     private static final SettingType<String> ORIGIN =
             text("an origin", Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s/?#@*]+"));
     private static final SettingType<String> STORE_URL = text(
@@ -43,9 +42,9 @@ public final class KnownSettings {
             "http.hosts", listOf("host names", HOST_NAME), "", "Further host names that are answered to without auth");
     static final Setting<List<String>> HTTP_TRUSTED_PROXIES = Setting.of(
             "http.trustedProxies",
-            listOf("addresses or networks (10.0.0.0/8)", NETWORK),
+            listOf("addresses or networks (10.0.0.0/8)", network()),
             "",
-            "Read, and of no effect yet: Forwarded and X-Forwarded-* are not believed; see http.hosts");
+            "Proxies whose Forwarded, or X-Forwarded-For, -Host and -Proto, are believed");
     static final Setting<Path> TLS_CERTIFICATE = Setting.of(
             "http.tls.certificate",
             path(),

@@ -1,5 +1,8 @@
 package dev.tidings.settings;
 
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ final class SettingTypes {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB|TiB)?");
+    private static final Pattern NETWORK = Pattern.compile("([0-9A-Fa-f.:]+)(?:/([0-9]{1,3}))?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
     private SettingTypes() {}
@@ -48,6 +52,29 @@ final class SettingTypes {
                 .filter(matches(WHOLE))
                 .map(Long::parseLong)
                 .filter(value -> value >= least && value <= most));
+    }
+
+    /** An address, or a network in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3): {@code 10.0.0.0/8}. */
+    static SettingType<String> network() {
+        return SettingType.one(
+                "an address or network", text -> Optional.of(text).filter(SettingTypes::isNetwork));
+    }
+
+    private static boolean isNetwork(String text) {
+        Matcher parts = NETWORK.matcher(text);
+        byte[] address = parts.matches() ? NetUtil.createByteArrayFromIpAddressString(parts.group(1)) : null;
+        return address != null
+                && !isMapped(address)
+                && (parts.group(2) == null || Integer.parseInt(parts.group(2)) <= 8 * address.length);
+    }
+
+    /** Whether it is one of IPv4 in IPv6's clothes, which is looked at as what it is. */
+    private static boolean isMapped(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address).getAddress().length < address.length;
+        } catch (UnknownHostException odd) {
+            throw new IllegalStateException("an address of " + address.length + " bytes", odd);
+        }
     }
 
     /** A span of time with its unit: {@code 500ms}, {@code 20s}, {@code 5m}, {@code 12h}, {@code 7d}. */

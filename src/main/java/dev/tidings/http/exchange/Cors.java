@@ -1,6 +1,5 @@
 package dev.tidings.http.exchange;
 
-import dev.tidings.access.Origins;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -41,16 +40,16 @@ public final class Cors {
 
     private static final String KEEP_SECONDS = "600";
 
-    private final Origins origins;
+    private final Visitors visitors;
 
-    public Cors(Origins origins) {
-        this.origins = origins;
+    public Cors(Visitors visitors) {
+        this.visitors = visitors;
     }
 
     /** Lets a page of an allowed origin read the answer. */
     public void apply(HttpServerRequest request, MultiMap headers) {
         String origin = request.getHeader("Origin");
-        if (isLetIn(origin, request)) {
+        if (visitors.letIn(origin, request)) {
             headers.set("Access-Control-Allow-Origin", origin);
             headers.set("Access-Control-Expose-Headers", EXPOSED);
         }
@@ -61,18 +60,11 @@ public final class Cors {
         Answer answer = Answer.of(204).with("Allow", methods);
         String origin = request.getHeader("Origin");
         boolean asked = origin != null && request.getHeader("Access-Control-Request-Method") != null;
-        if (!asked || !isLetIn(origin, request)) {
+        if (!asked || !visitors.letIn(origin, request)) {
             return answer;
         }
         return answer.with("Access-Control-Allow-Methods", methods)
                 .with("Access-Control-Allow-Headers", SENDABLE)
                 .with("Access-Control-Max-Age", KEEP_SECONDS);
-    }
-
-    private boolean isLetIn(String origin, HttpServerRequest request) {
-        return origin != null
-                && RequestHost.find(request)
-                        .filter(host -> origins.allow(origin, host))
-                        .isPresent();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidings.http.exchange;
 
-import dev.tidings.access.Hosts;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.ext.web.Router;
@@ -15,10 +14,10 @@ public final class FrontDoor implements RouteGroup {
     /** The longest request target, in bytes. */
     public static final int MAX_TARGET = 8 * 1024;
 
-    private final Hosts hosts;
+    private final Visitors visitors;
 
-    public FrontDoor(Hosts hosts) {
-        this.hosts = hosts;
+    public FrontDoor(Visitors visitors) {
+        this.visitors = visitors;
     }
 
     @Override
@@ -31,8 +30,8 @@ public final class FrontDoor implements RouteGroup {
             throw TidingsException.of(
                     Code.TARGET_TOO_LONG, "The request's target is longer than " + MAX_TARGET + " bytes.");
         }
-        if (!isForAnyHost(context.request().path()) && !hosts.answerTo(RequestHost.of(context.request()))) {
-            throw TidingsException.of(Code.MISDIRECTED, "This server does not answer to that host name.");
+        if (!isForAnyHost(context.request().path())) {
+            visitors.requireHost(context.request());
         }
         Percent.decodePath(context.request().path()); // the router tidies it up, and answers what it cannot by itself
         context.next();

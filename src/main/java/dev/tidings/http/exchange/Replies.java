@@ -1,6 +1,5 @@
 package dev.tidings.http.exchange;
 
-import dev.tidings.access.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,8 +23,8 @@ public final class Replies {
 
     private final Cors cors;
 
-    public Replies(Origins origins) {
-        this.cors = new Cors(origins);
+    public Replies(Visitors visitors) {
+        this.cors = new Cors(visitors);
     }
 
     /** Sends an answer; a peer that is gone meanwhile is no error. */

@@ -1,7 +1,5 @@
 package dev.tidings.http.exchange;
 
-import dev.tidings.model.Code;
-import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -10,19 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The host and port that a request was sent to, as the client named them (RFC 9110 section 7.2). */
-public final class RequestHost {
+final class RequestHost {
 
     private static final Pattern ABSOLUTE_FORM = Pattern.compile("[Hh][Tt][Tt][Pp][Ss]?://([^/?#]*).*");
 
     private RequestHost() {}
 
-    /** {@code host} or {@code host:port}; a request that names none, or several, is a {@code BAD_REQUEST}. */
-    public static String of(HttpServerRequest request) {
-        return find(request)
-                .orElseThrow(() -> TidingsException.of(Code.BAD_REQUEST, "A request has exactly one Host header."));
-    }
-
-    /** The same; none for a request that is malformed, whose answer must not fail in turn. */
+    /** {@code host} or {@code host:port}; none for a request that is malformed: it names none, or several. */
     static Optional<String> find(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return Optional.of(

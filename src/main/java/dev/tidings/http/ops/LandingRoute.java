@@ -1,6 +1,7 @@
 package dev.tidings.http.ops;
 
 import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.http.HttpHeaders;
@@ -20,10 +21,12 @@ public final class LandingRoute implements RouteGroup {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final Visitors visitors;
     private final String page;
 
     /** Reads the page: not for an event loop. */
-    public LandingRoute() {
+    public LandingRoute(Visitors visitors) {
+        this.visitors = visitors;
         try (InputStream resource = LandingRoute.class.getResourceAsStream("/webroot/index.html")) {
             page = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -47,11 +50,11 @@ public final class LandingRoute implements RouteGroup {
 
     /** The page with the address that the client found us at; what is no plain host and port never gets into it. */
     private String at(RoutingContext context) {
-        String authority = String.valueOf(context.request().authority());
+        String authority = visitors.host(context.request()).orElse("");
         if (!AUTHORITY.matcher(authority).matches()) {
             return page;
         }
-        String secure = context.request().isSSL() ? "s://" : "://";
+        String secure = visitors.isSecure(context.request()) ? "s://" : "://";
         return page.replace(PLACE, secure + authority);
     }
 }

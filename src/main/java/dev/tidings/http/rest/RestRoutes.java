@@ -1,15 +1,13 @@
 package dev.tidings.http.rest;
 
-import dev.tidings.access.Origins;
 import dev.tidings.access.Principal;
 import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.Failures;
-import dev.tidings.http.exchange.Headers;
 import dev.tidings.http.exchange.Problems;
 import dev.tidings.http.exchange.Replies;
-import dev.tidings.http.exchange.RequestHost;
 import dev.tidings.http.exchange.ResourcePath;
 import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
@@ -27,7 +25,7 @@ public final class RestRoutes implements RouteGroup {
 
     private final Replies replies;
     private final Failures failures;
-    private final Origins origins;
+    private final Visitors visitors;
     private final Endpoint index;
     private final Endpoint batch;
     private final CollectionRoutes collections;
@@ -35,10 +33,10 @@ public final class RestRoutes implements RouteGroup {
     private final ChangesRoutes changes;
     private final WriteRoutes writes;
 
-    public RestRoutes(Services services, Origins origins, Replies replies) {
+    public RestRoutes(Services services, Visitors visitors, Replies replies) {
         this.replies = replies;
         this.failures = new Failures(replies);
-        this.origins = origins;
+        this.visitors = visitors;
         this.index = new IndexRoutes(services)::list;
         this.batch = new BatchRoutes(services)::run;
         this.changes = new ChangesRoutes(services);
@@ -62,20 +60,14 @@ public final class RestRoutes implements RouteGroup {
             replies.options(context, path.kind().methods());
             return;
         }
-        requireOrigin(context, method);
+        if (!SAFE.contains(method)) {
+            visitors.requireWriter(context.request());
+        }
         Call call = new Call(context, path, Principal.ANONYMOUS);
         endpoint(path.kind(), method)
                 .answer(call)
                 .onSuccess(answer -> replies.send(context, answer))
                 .onFailure(failure -> failures.send(context, Problems.of(failure)));
-    }
-
-    private void requireOrigin(RoutingContext context, String method) {
-        String origin = Headers.joined(context.request(), "Origin");
-        String fetchSite = context.request().getHeader("Sec-Fetch-Site");
-        if (!SAFE.contains(method) && !origins.mayWrite(origin, fetchSite, RequestHost.of(context.request()))) {
-            throw TidingsException.of(Code.FORBIDDEN, "Pages of that origin may not write here.");
-        }
     }
 
     private Endpoint endpoint(ResourcePath.Kind kind, String method) {

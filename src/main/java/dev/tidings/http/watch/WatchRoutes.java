@@ -1,14 +1,13 @@
 package dev.tidings.http.watch;
 
-import dev.tidings.access.Origins;
 import dev.tidings.http.exchange.Accepts;
 import dev.tidings.http.exchange.Cors;
 import dev.tidings.http.exchange.Headers;
 import dev.tidings.http.exchange.Problems;
 import dev.tidings.http.exchange.QueryParameters;
-import dev.tidings.http.exchange.RequestHost;
 import dev.tidings.http.exchange.ResourcePath;
 import dev.tidings.http.exchange.RouteGroup;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.wire.Handshake;
 import dev.tidings.http.wire.PeerSocket;
 import dev.tidings.http.wire.Sockets;
@@ -34,7 +33,7 @@ public final class WatchRoutes implements RouteGroup {
     private final Vertx vertx;
     private final Watching watching;
     private final Catalogue catalogue;
-    private final Origins origins;
+    private final Visitors visitors;
     private final Cors cors;
     private WatchContext context;
 
@@ -43,12 +42,12 @@ public final class WatchRoutes implements RouteGroup {
      *
      * @param watching what all loops of the node share
      */
-    public WatchRoutes(Vertx vertx, Watching watching, Catalogue catalogue, Origins origins) {
+    public WatchRoutes(Vertx vertx, Watching watching, Catalogue catalogue, Visitors visitors) {
         this.vertx = vertx;
         this.watching = watching;
         this.catalogue = catalogue;
-        this.origins = origins;
-        this.cors = new Cors(origins);
+        this.visitors = visitors;
+        this.cors = new Cors(visitors);
     }
 
     @Override
@@ -68,7 +67,7 @@ public final class WatchRoutes implements RouteGroup {
         ResourcePath path = ResourcePath.read(routing);
         boolean index = path.kind() == ResourcePath.Kind.INDEX;
         if (socket) {
-            requireOrigin(request);
+            visitors.requireWatcher(request);
             checkHandshake(routing);
             if (index) {
                 openShared(routing);
@@ -84,14 +83,6 @@ public final class WatchRoutes implements RouteGroup {
 
     private static boolean isReading(HttpServerRequest request) {
         return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-    }
-
-    /** A socket sends what it may read to the page that opened it, so that only pages that are let in may open one. */
-    private void requireOrigin(HttpServerRequest request) {
-        String origin = Headers.joined(request, "Origin");
-        if (origin != null && !origins.allow(origin, RequestHost.of(request))) {
-            throw TidingsException.of(Code.FORBIDDEN, "Pages of that origin may not watch here.");
-        }
     }
 
     private static void checkHandshake(RoutingContext routing) {
@@ -134,8 +125,7 @@ public final class WatchRoutes implements RouteGroup {
     }
 
     private Connections.Seat admit(RoutingContext routing, Transport transport) {
-        return context.connections()
-                .admit(transport, routing.request().remoteAddress().hostAddress());
+        return context.connections().admit(transport, visitors.address(routing.request()));
     }
 
     /** Whether there is a place to begin at; asked of the store, which also tells whether it is there at all. */

@@ -2,8 +2,12 @@ package dev.tidings.http.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.access.Hosts;
+import dev.tidings.access.Origins;
+import dev.tidings.access.TrustedProxies;
 import dev.tidings.http.LastRequests;
 import dev.tidings.http.ManagementVerticle;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.ops.Health.Phase;
 import dev.tidings.metrics.Metrics;
 import io.vertx.core.Future;
@@ -35,9 +39,11 @@ class OpsRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
+        Visitors visitors =
+                new Visitors(Hosts.localAnd(List.of()), new Origins(List.of()), TrustedProxies.of(List.of()));
         server = new ManagementVerticle(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0),
-                List.of(lastRequests, new LandingRoute(), new OpsRoutes(vertx, health, metrics)));
+                List.of(lastRequests, new LandingRoute(visitors), new OpsRoutes(vertx, health, metrics)));
         await(vertx.deployVerticle(server));
     }
 

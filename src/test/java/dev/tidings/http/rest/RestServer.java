@@ -2,8 +2,10 @@ package dev.tidings.http.rest;
 
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
+import dev.tidings.access.TrustedProxies;
 import dev.tidings.http.HttpVerticle;
 import dev.tidings.http.exchange.Reply;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.ops.LandingRoute;
 import dev.tidings.http.wire.ListeningSocket;
 import dev.tidings.resource.Catalogue;
@@ -49,13 +51,16 @@ final class RestServer implements AutoCloseable {
                 store,
                 new PollingWaiter(vertx, store),
                 options);
+        Visitors visitors = new Visitors(
+                Hosts.localAnd(List.of("tidings.example")),
+                new Origins(List.of(ALLOWED_ORIGIN)),
+                TrustedProxies.of(List.of()));
         this.verticle = new HttpVerticle(
                 new HttpServerOptions().setPort(0).setHost("127.0.0.1"),
                 new ListeningSocket(vertx),
-                Hosts.localAnd(List.of("tidings.example")),
-                new Origins(List.of(ALLOWED_ORIGIN)),
+                visitors,
                 services,
-                List.of(new LandingRoute())); // a route with a path, for which the router tidies paths up
+                List.of(new LandingRoute(visitors))); // a route with a path, for which the router tidies paths up
         await(vertx.deployVerticle(verticle));
     }
 

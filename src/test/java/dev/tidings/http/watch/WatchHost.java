@@ -2,9 +2,11 @@ package dev.tidings.http.watch;
 
 import dev.tidings.access.Hosts;
 import dev.tidings.access.Origins;
+import dev.tidings.access.TrustedProxies;
 import dev.tidings.http.exchange.Failures;
 import dev.tidings.http.exchange.FrontDoor;
 import dev.tidings.http.exchange.Replies;
+import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.wire.RawPeer;
 import dev.tidings.http.wire.SocketHost;
 import dev.tidings.metrics.CloseReason;
@@ -79,14 +81,17 @@ final class WatchHost implements AutoCloseable {
         watching = new Watching(feed.subscriptions(), feed, options, metrics);
         Catalogue catalogue =
                 new Catalogue(false, Map.of("orders", CollectionOptions.DEFAULT, "quiet", CollectionOptions.DEFAULT));
-        Origins origins = new Origins(List.of(ALLOWED_ORIGIN));
+        Visitors visitors = new Visitors(
+                Hosts.localAnd(List.of()),
+                new Origins(List.of(ALLOWED_ORIGIN)),
+                TrustedProxies.of(List.of("127.0.0.1")));
         Router router = Router.router(vertx);
-        router.route().failureHandler(new Failures(new Replies(origins))::handle);
-        new FrontDoor(Hosts.localAnd(List.of())).mount(router);
+        router.route().failureHandler(new Failures(new Replies(visitors))::handle);
+        new FrontDoor(visitors).mount(router);
         server = SocketHost.await(vertx.createHttpServer(options.applyTo(new HttpServerOptions()))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1"));
-        new WatchRoutes(vertx, watching, catalogue, origins).mount(router);
+        new WatchRoutes(vertx, watching, catalogue, visitors).mount(router);
     }
 
     static WatchHost start(WatchOptions options) {

@@ -186,6 +186,22 @@ class WatchRoutesTest {
         }
     }
 
+    @Test
+    void behindATrustedProxyEachOfItsClientsHasItsOwnShare() throws IOException {
+        try (WatchHost narrow = WatchHost.start(WatchOptions.defaults().withLimits(100, 100, 1));
+                RawPeer first = narrow.watch("/v1/orders", "X-Forwarded-For: 203.0.113.1\r\n");
+                RawPeer second = narrow.watch("/v1/orders", "X-Forwarded-For: 203.0.113.2\r\n");
+                RawConnection third = new RawConnection(narrow.port())) {
+            assertThat(first.take().text()).contains("subscribed");
+            assertThat(second.take().text()).contains("subscribed");
+
+            third.send(
+                    "GET /v1/orders HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.2\r\n" + SOCKET + "\r\n");
+
+            assertThat(third.read(false).status()).isEqualTo(429);
+        }
+    }
+
     private static Reply get(String target, String headers) throws IOException {
         try (RawConnection wire = new RawConnection(host.port())) {
             wire.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
