@@ -41,8 +41,9 @@ public final class JsonPatch {
      * What the target becomes: all operations in order, or none of them.
      *
      * <p>{@code CONFLICT} where a {@code test} fails, also of what is not there. {@code INVALID} where an operation cannot
-     * be done, or would nest deeper than a resource may. {@code TOO_LARGE} where one would make the text, be it for a
-     * moment, longer than this many characters, or where the patch as a whole takes too much work.
+     * be done, or the result would nest deeper than a resource may. {@code TOO_LARGE} where the result is longer than so many
+     * characters, or where the patch as a whole takes too much work. What is in between may nest twice as deep and be twice
+     * as long.
      */
     public JsonText apply(JsonText target, long maxLength) {
         PatchTarget patched = new PatchTarget(target, maxLength);
@@ -50,7 +51,7 @@ public final class JsonPatch {
             PatchOperation operation = operations.get(i);
             at(i, () -> operation.applyTo(patched));
         }
-        return patched.json();
+        return patched.result();
     }
 
     private static void at(int index, Runnable step) {

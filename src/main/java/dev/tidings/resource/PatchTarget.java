@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A document while a patch is applied to it. Bounded after each step in characters and in levels, since a few
- * {@code copy}s of the whole into itself would outgrow any memory, and in the work that all steps together take.
+ * A document while a patch is applied to it. What comes of it is bounded in characters and in levels; in between it may have
+ * twice as much of both and no more, since a few {@code copy}s of the whole into itself would outgrow any memory; and so is
+ * the work that all steps together take.
  */
 final class PatchTarget {
 
@@ -18,17 +19,26 @@ final class PatchTarget {
         long to(Draft container, String token);
     }
 
+    /** How many times what the result may have a patch may have in between. */
+    private static final int ROOM = 2;
+
     private final Work work = new Work();
     private final long maxLength;
+    private final long given;
     private Draft root;
 
     PatchTarget(JsonText json, long maxLength) {
         this.root = new Draft(json, work);
         this.maxLength = maxLength;
+        this.given = json.length();
     }
 
-    JsonText json() {
-        return root.json();
+    /** What has come of it; one that was too large from the start may have shrunk. */
+    JsonText result() {
+        JsonText json = root.json();
+        requireDepth(json.depth(), JsonText.MAX_DEPTH);
+        requireLength(maxLength, given);
+        return json;
     }
 
     /** The value there, which must be. */
@@ -65,12 +75,19 @@ final class PatchTarget {
         }
         long before = root.length();
         change(path, change);
-        if (path.tokens().size() + value.depth() > JsonText.MAX_DEPTH) {
-            String limit = JsonText.MAX_DEPTH + " levels of nesting";
-            throw TidingsException.of(Code.INVALID, "the result has more than " + limit);
+        requireDepth(path.tokens().size() + value.depth(), ROOM * JsonText.MAX_DEPTH);
+        requireLength(ROOM * maxLength, before);
+    }
+
+    private static void requireDepth(int depth, int most) {
+        if (depth > most) {
+            throw TidingsException.of(Code.INVALID, "The result has more than " + most + " levels of nesting.");
         }
-        if (root.length() > maxLength && root.length() > before) {
-            throw TidingsException.of(Code.TOO_LARGE, "the result is too large");
+    }
+
+    private void requireLength(long most, long before) {
+        if (root.length() > most && root.length() > before) {
+            throw TidingsException.of(Code.TOO_LARGE, "The result is too large.");
         }
     }
 

@@ -176,10 +176,19 @@ class JsonPatchTest {
     }
 
     @Test
-    void depthCountsInTheMiddleToo() {
-        String patch = json("[{'op':'copy','from':'/a','path':'/b'},{'op':'move','from':'/a','path':'/b/0'},"
-                + "{'op':'remove','path':'/b'}]");
-        assertThat(refusal("{\"a\":" + nested(63) + "}", patch).code()).isEqualTo(Code.INVALID);
+    void theResultsDepthCountsAndInBetweenTwiceOfIt() {
+        String deepen =
+                "{'op':'copy','from':'/a','path':'/b'},{'op':'move','from':'/a','path':'/b" + "/0".repeat(62) + "/0'}";
+        String target = "{\"a\":" + nested(63) + "}";
+        assertThat(patched(target, json("[" + deepen + ",{'op':'remove','path':'/b'}]")))
+                .isEqualTo("{}");
+        assertThat(refusal(target, json("[" + deepen + "]")).code()).isEqualTo(Code.INVALID);
+        String deeper = json("[" + deepen + ",{'op':'copy','from':'/b','path':'/c'},{'op':'move','from':'/b','path':'/c"
+                + "/0".repeat(62) + "/1'},{'op':'remove','path':'/c'}]");
+        assertThat(refusal(target, deeper))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID))
+                .hasMessageContaining("Operation 3 ")
+                .hasMessageContaining("128 levels");
     }
 
     @Test
@@ -193,10 +202,15 @@ class JsonPatchTest {
     }
 
     @Test
-    void tooLargeInTheMiddleIsTooLarge() {
-        String half = "x".repeat(LIMIT / 2);
-        String patch = json("[{'op':'copy','from':'/a','path':'/b'},{'op':'remove','path':'/a'}]");
-        assertThat(refusal("{\"a\":\"" + half + "\"}", patch).code()).isEqualTo(Code.TOO_LARGE);
+    void theResultsLengthCountsAndInBetweenTwiceOfIt() {
+        String target = "{\"a\":\"" + "x".repeat(LIMIT * 3 / 5) + "\"}";
+        String copy = "{'op':'copy','from':'/a','path':'/b'}";
+        String remove = "{'op':'remove','path':'/a'}";
+        assertThat(patched(target, json("[" + copy + "," + remove + "]"))).isEqualTo(target.replace('a', 'b'));
+        assertThat(refusal(target, json("[" + copy + "]")).code()).isEqualTo(Code.TOO_LARGE);
+        String thrice =
+                json("[" + copy + ",{'op':'copy','from':'/a','path':'/c'},{'op':'copy','from':'/a','path':'/d'}]");
+        assertThat(refusal(target, thrice)).hasMessageContaining("Operation 2 ");
     }
 
     @ParameterizedTest
