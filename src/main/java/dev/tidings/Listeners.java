@@ -7,6 +7,7 @@ import dev.tidings.http.HttpVerticle;
 import dev.tidings.http.LastRequests;
 import dev.tidings.http.ManagementVerticle;
 import dev.tidings.http.Tls;
+import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.ops.LandingRoute;
@@ -27,6 +28,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The addresses that a node answers on: one for resources, and where settings say so another for health and metrics. */
@@ -35,17 +37,19 @@ final class Listeners {
     private final Vertx vertx;
     private final Settings settings;
     private final LastRequests lastRequests;
-    private final Supplier<OpsRoutes> ops;
+    private final Function<Replies, OpsRoutes> ops;
+    private final Visitors visitors;
     private final ListeningSocket socket;
     private HttpVerticle http;
     private ManagementVerticle management;
 
     /** @param ops makes the routes of health and metrics, for each verticle anew */
-    Listeners(Vertx vertx, Settings settings, LastRequests lastRequests, Supplier<OpsRoutes> ops) {
+    Listeners(Vertx vertx, Settings settings, LastRequests lastRequests, Function<Replies, OpsRoutes> ops) {
         this.vertx = vertx;
         this.settings = settings;
         this.lastRequests = lastRequests;
         this.ops = ops;
+        this.visitors = visitors(settings);
         this.socket = new ListeningSocket(vertx);
     }
 
@@ -56,7 +60,7 @@ final class Listeners {
             return Future.succeededFuture();
         }
         HttpServerOptions options = new HttpServerOptions().setHost(own.host()).setPort(own.port());
-        management = new ManagementVerticle(options, List.of(ops.get()));
+        management = new ManagementVerticle(options, List.of(ops.apply(new Replies(visitors))));
         return listening(vertx.deployVerticle(management), own.host(), own.port());
     }
 
@@ -71,10 +75,9 @@ final class Listeners {
                         .setHost(settings.http().host())
                         .setPort(settings.http().port()));
         Tls.apply(settings.http().tls(), options);
-        Visitors visitors = visitors();
         LandingRoute landing = new LandingRoute(visitors);
         Supplier<HttpVerticle> instances = () -> {
-            HttpVerticle instance = instance(options, visitors, landing, services, watching);
+            HttpVerticle instance = instance(options, landing, services, watching);
             http = http == null ? instance : http;
             return instance;
         };
@@ -95,16 +98,16 @@ final class Listeners {
     }
 
     private HttpVerticle instance(
-            HttpServerOptions options, Visitors visitors, LandingRoute landing, Services services, Watching watching) {
+            HttpServerOptions options, LandingRoute landing, Services services, Watching watching) {
         List<RouteGroup> groups = new ArrayList<>(List.of(lastRequests, landing));
         if (settings.management() == null) {
-            groups.add(ops.get());
+            groups.add(ops.apply(new Replies(visitors)));
         }
         groups.add(new WatchRoutes(vertx, watching, services.catalogue(), visitors));
         return new HttpVerticle(options, socket, visitors, services, groups);
     }
 
-    private Visitors visitors() {
+    private static Visitors visitors(Settings settings) {
         return new Visitors(
                 Hosts.localAnd(settings.http().hosts()),
                 new Origins(settings.origins().allowed()),

@@ -68,7 +68,8 @@ public final class Server {
         this.settings = settings;
         this.platform = platform;
         this.vertx = platform.vertx();
-        this.listeners = new Listeners(vertx, settings, lastRequests, () -> new OpsRoutes(vertx, health, metrics));
+        this.listeners =
+                new Listeners(vertx, settings, lastRequests, replies -> new OpsRoutes(vertx, health, metrics, replies));
     }
 
     /**

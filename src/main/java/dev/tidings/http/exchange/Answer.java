@@ -35,9 +35,13 @@ public record Answer(int status, Map<String, String> headers, String body, Strea
     }
 
     public Answer with(String header, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
-        return new Answer(status, more, body, stream);
+        return with(Map.of(header, value));
+    }
+
+    public Answer with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, all, body, stream);
     }
 
     public Answer withBody(String newBody) {

@@ -73,19 +73,11 @@ public final class Failures {
         if (context.request().getHeader("Content-Encoding") != null) {
             return answer.with("Accept-Encoding", "identity"); // RFC 9110 section 12.5.3: for this reason alone
         }
-        HttpMethod method = context.request().method();
-        if (method.equals(HttpMethod.PATCH)) {
-            return answer.with("Accept-Patch", MediaType.PATCHES);
-        }
-        return method.equals(HttpMethod.POST) ? answer.with("Accept-Post", posts(context)) : answer;
-    }
-
-    /** A batch is no list of lines. */
-    private static String posts(RoutingContext context) {
-        boolean batch = ResourcePath.readOf(context)
-                .filter(path -> path.kind() == ResourcePath.Kind.INDEX)
-                .isPresent();
-        return batch ? Accepts.JSON : MediaType.POSTS;
+        boolean isPut = context.request().method().equals(HttpMethod.PUT);
+        return ResourcePath.readOf(context)
+                .filter(path -> !isPut)
+                .map(path -> answer.with(path.kind().bodies()))
+                .orElse(answer);
     }
 
     private static TidingsException ofStatus(int status) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Sends answers: the one place that knows content codings, CORS, {@code HEAD}, and what becomes of a body that nobody
@@ -42,9 +43,14 @@ public final class Replies {
         }
     }
 
-    /** Answers {@code OPTIONS}. */
-    public void options(RoutingContext context, String methods) {
-        send(context, cors.options(context.request(), methods));
+    /**
+     * Answers {@code OPTIONS}.
+     *
+     * @param methods as they stand in {@code Allow}
+     * @param bodies what their bodies may be, as headers
+     */
+    public void options(RoutingContext context, String methods, Map<String, String> bodies) {
+        send(context, cors.options(context.request(), methods).with(bodies));
     }
 
     private void send(RoutingContext context, Answer answer, Buffer body) {

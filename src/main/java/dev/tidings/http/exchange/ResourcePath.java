@@ -5,6 +5,7 @@ import dev.tidings.model.Names;
 import dev.tidings.model.TidingsException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,19 +23,28 @@ public record ResourcePath(Kind kind, String collection, String id) {
     private static final String KEPT = ResourcePath.class.getName();
 
     public enum Kind {
-        INDEX("GET, HEAD, POST, OPTIONS"),
-        COLLECTION("GET, HEAD, POST, OPTIONS"),
-        RESOURCE("GET, HEAD, PUT, PATCH, DELETE, OPTIONS");
+        INDEX("GET, HEAD, POST, OPTIONS", "Accept-Post", Accepts.JSON), // a batch is no list of lines
+        COLLECTION("GET, HEAD, POST, OPTIONS", "Accept-Post", MediaType.POSTS),
+        RESOURCE("GET, HEAD, PUT, PATCH, DELETE, OPTIONS", "Accept-Patch", MediaType.PATCHES);
 
         private final String methods;
+        private final String acceptHeader;
+        private final String bodies;
 
-        Kind(String methods) {
+        Kind(String methods, String acceptHeader, String bodies) {
             this.methods = methods;
+            this.acceptHeader = acceptHeader;
+            this.bodies = bodies;
         }
 
         /** The methods that such a path has, as they stand in {@code Allow}. */
         public String methods() {
             return methods;
+        }
+
+        /** What a {@code POST} or a {@code PATCH} may bring, as the header that says so (RFC 5789 section 3.1). */
+        public Map<String, String> bodies() {
+            return Map.of(acceptHeader, bodies);
         }
 
         public boolean has(String method) {

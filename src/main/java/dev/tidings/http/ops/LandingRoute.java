@@ -1,10 +1,11 @@
 package dev.tidings.http.ops;
 
+import dev.tidings.http.exchange.Answer;
+import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.exchange.Visitors;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -22,11 +23,13 @@ public final class LandingRoute implements RouteGroup {
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Visitors visitors;
+    private final Replies replies;
     private final String page;
 
     /** Reads the page: not for an event loop. */
     public LandingRoute(Visitors visitors) {
         this.visitors = visitors;
+        this.replies = new Replies(visitors);
         try (InputStream resource = LandingRoute.class.getResourceAsStream("/webroot/index.html")) {
             page = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -36,16 +39,16 @@ public final class LandingRoute implements RouteGroup {
 
     @Override
     public void mount(Router router) {
-        ReadOnlyPath.on(router, "/").handler(this::show);
+        ReadOnlyPath.on(router, "/", replies).handler(this::show);
     }
 
     private void show(RoutingContext context) {
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader("Content-Security-Policy", POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(at(context));
+        Answer answer = Answer.of(200)
+                .with("Content-Type", "text/html; charset=utf-8")
+                .with("Cache-Control", "no-cache")
+                .with("Content-Security-Policy", POLICY)
+                .with("X-Content-Type-Options", "nosniff");
+        replies.send(context, answer.withBody(at(context)));
     }
 
     /** The page with the address that the client found us at; what is no plain host and port never gets into it. */

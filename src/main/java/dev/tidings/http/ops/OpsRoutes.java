@@ -1,15 +1,14 @@
 package dev.tidings.http.ops;
 
-import dev.tidings.http.exchange.Problems;
+import dev.tidings.http.exchange.Answer;
+import dev.tidings.http.exchange.Failures;
+import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
-import dev.tidings.http.exchange.StatusTable;
 import dev.tidings.http.ops.Health.Phase;
 import dev.tidings.metrics.Metrics;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,22 +23,24 @@ public final class OpsRoutes implements RouteGroup {
     private final Vertx vertx;
     private final Health health;
     private final Metrics metrics;
+    private final Replies replies;
 
-    public OpsRoutes(Vertx vertx, Health health, Metrics metrics) {
+    public OpsRoutes(Vertx vertx, Health health, Metrics metrics, Replies replies) {
         this.vertx = vertx;
         this.health = health;
         this.metrics = metrics;
+        this.replies = replies;
     }
 
     @Override
     public void mount(Router router) {
-        ReadOnlyPath.on(router, "/health/live").handler(OpsRoutes::live);
-        ReadOnlyPath.on(router, "/health/ready").handler(this::ready);
-        ReadOnlyPath.on(router, "/health").handler(this::report);
-        ReadOnlyPath.on(router, "/metrics").handler(this::scrape);
+        ReadOnlyPath.on(router, "/health/live", replies).handler(this::live);
+        ReadOnlyPath.on(router, "/health/ready", replies).handler(this::ready);
+        ReadOnlyPath.on(router, "/health", replies).handler(this::report);
+        ReadOnlyPath.on(router, "/metrics", replies).handler(this::scrape);
     }
 
-    private static void live(RoutingContext context) {
+    private void live(RoutingContext context) {
         answer(context, JSON, "{\"status\":\"live\"}");
     }
 
@@ -49,8 +50,8 @@ public final class OpsRoutes implements RouteGroup {
             answer(context, JSON, "{\"status\":\"ready\"}");
             return;
         }
-        context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-        refuse(context, TidingsException.of(Code.UNAVAILABLE, "This node is " + phase.word() + "."));
+        TidingsException refusal = TidingsException.of(Code.UNAVAILABLE, "This node is " + phase.word() + ".");
+        replies.send(context, Failures.problem(refusal));
     }
 
     /** A store that is away is told with a 200: it must not take the node, with its clear 503s, out of rotation. */
@@ -64,17 +65,8 @@ public final class OpsRoutes implements RouteGroup {
                 .onFailure(context::fail);
     }
 
-    private static void answer(RoutingContext context, String type, String body) {
-        Buffer bytes = Buffer.buffer(body);
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.length())) // a HEAD has none else
-                .end(bytes);
-    }
-
-    private static void refuse(RoutingContext context, TidingsException error) {
-        context.response().setStatusCode(StatusTable.status(error.code()));
-        answer(context, Problems.MEDIA_TYPE, Problems.json(error));
+    private void answer(RoutingContext context, String type, String body) {
+        Answer answer = Answer.of(200).with("Content-Type", type).with("Cache-Control", "no-store");
+        replies.send(context, answer.withBody(body));
     }
 }

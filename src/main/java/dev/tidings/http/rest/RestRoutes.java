@@ -57,7 +57,7 @@ public final class RestRoutes implements RouteGroup {
             throw TidingsException.of(Code.METHOD_NOT_ALLOWED, "This path does not have the method " + method + ".");
         }
         if (method.equals("OPTIONS")) {
-            replies.options(context, path.kind().methods());
+            replies.options(context, path.kind().methods(), path.kind().bodies());
             return;
         }
         if (!SAFE.contains(method)) {

@@ -7,6 +7,7 @@ import dev.tidings.access.Origins;
 import dev.tidings.access.TrustedProxies;
 import dev.tidings.http.LastRequests;
 import dev.tidings.http.ManagementVerticle;
+import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.Visitors;
 import dev.tidings.http.ops.Health.Phase;
 import dev.tidings.metrics.Metrics;
@@ -19,9 +20,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,10 @@ class OpsRoutesTest {
                 new Visitors(Hosts.localAnd(List.of()), new Origins(List.of()), TrustedProxies.of(List.of()));
         server = new ManagementVerticle(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0),
-                List.of(lastRequests, new LandingRoute(visitors), new OpsRoutes(vertx, health, metrics)));
+                List.of(
+                        lastRequests,
+                        new LandingRoute(visitors),
+                        new OpsRoutes(vertx, health, metrics, new Replies(visitors))));
         await(vertx.deployVerticle(server));
     }
 
@@ -90,6 +97,22 @@ class OpsRoutesTest {
         HttpResponse<Buffer> response = get("/metrics");
         assertThat(response.getHeader("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
         assertThat(response.bodyAsString()).contains("# TYPE tidings_changes_total counter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/"})
+    void whatIsLongIsCompressedWhereThatIsAskedFor(String path) throws Exception {
+        String plain = get(path).bodyAsString();
+
+        HttpResponse<Buffer> coded = await(request(HttpMethod.GET, path)
+                .putHeader("Accept-Encoding", "gzip")
+                .send());
+
+        assertThat(coded.getHeader("Content-Encoding")).isEqualTo("gzip");
+        assertThat(coded.getHeader("Vary")).contains("Accept-Encoding");
+        assertThat(coded.body().length()).isLessThan(plain.length());
+        byte[] body = new GZIPInputStream(new ByteArrayInputStream(coded.body().getBytes())).readAllBytes();
+        assertThat(new String(body, StandardCharsets.UTF_8)).startsWith(plain.substring(0, 20));
     }
 
     @ParameterizedTest

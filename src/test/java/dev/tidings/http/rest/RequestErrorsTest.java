@@ -102,6 +102,18 @@ class RequestErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "/v1 | accept-post | application/json",
+                "/v1/c | accept-post | application/json, application/x-ndjson",
+                "/v1/c/a | accept-patch | application/merge-patch+json, application/json-patch+json, application/json"
+            })
+    void optionsTellWhatABodyMayBe(String path, String header, String types) {
+        assertThat(server.ask("OPTIONS", path).send().header(header)).isEqualTo(types);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "text/html | 406",
                 "application/json;q=0 | 406",
                 "*/*;q=0 | 406",
