@@ -60,7 +60,8 @@ final class Listeners {
             return Future.succeededFuture();
         }
         HttpServerOptions options = new HttpServerOptions().setHost(own.host()).setPort(own.port());
-        management = new ManagementVerticle(options, List.of(ops.apply(new Replies(visitors))));
+        Replies replies = new Replies(visitors);
+        management = new ManagementVerticle(options, replies, List.of(ops.apply(replies)));
         return listening(vertx.deployVerticle(management), own.host(), own.port());
     }
 

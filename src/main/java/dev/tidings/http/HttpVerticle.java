@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,6 +41,7 @@ public final class HttpVerticle extends VerticleBase {
     private final ListeningSocket socket;
     private final List<RouteGroup> groups;
     private final Failures failures;
+    private final IdleConnections idle = new IdleConnections(IdleConnections.PATIENCE);
     private HttpServer server;
 
     /**
@@ -66,6 +68,7 @@ public final class HttpVerticle extends VerticleBase {
         Replies replies = new Replies(visitors);
         this.failures = new Failures(replies);
         this.groups = new ArrayList<>();
+        groups.add(idle);
         groups.add(new FrontDoor(visitors));
         groups.addAll(before);
         groups.add(new RestRoutes(services, visitors, replies));
@@ -76,11 +79,17 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         router.route().failureHandler(failures::handle);
         groups.forEach(group -> group.mount(router));
+        idle.start(vertx);
         server = vertx.createHttpServer(options)
-                .connectionHandler(socket::accepted)
+                .connectionHandler(this::accepted)
                 .requestHandler(router)
                 .invalidRequestHandler(HttpVerticle::refuse);
         return server.listen();
+    }
+
+    private void accepted(HttpConnection connection) {
+        socket.accepted(connection);
+        idle.accepted(connection);
     }
 
     /** Takes no more requests and waits for those that are under way; connections on which there is none are closed at once. */

@@ -45,12 +45,11 @@ class OpsRoutesTest {
     void start() throws Exception {
         Visitors visitors =
                 new Visitors(Hosts.localAnd(List.of()), new Origins(List.of()), TrustedProxies.of(List.of()));
+        Replies replies = new Replies(visitors);
         server = new ManagementVerticle(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0),
-                List.of(
-                        lastRequests,
-                        new LandingRoute(visitors),
-                        new OpsRoutes(vertx, health, metrics, new Replies(visitors))));
+                replies,
+                List.of(lastRequests, new LandingRoute(visitors), new OpsRoutes(vertx, health, metrics, replies)));
         await(vertx.deployVerticle(server));
     }
 
