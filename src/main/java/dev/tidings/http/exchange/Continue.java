@@ -1,5 +1,6 @@
 package dev.tidings.http.exchange;
 
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -20,9 +21,11 @@ public final class Continue {
         }
     }
 
-    /** Whether the client still waits. */
+    /** Whether the client still waits. One of HTTP/1.0 does not know what that is, whatever it says. */
     static boolean isWaited(RoutingContext context) {
         String expected = context.request().getHeader("Expect");
-        return "100-continue".equalsIgnoreCase(expected) && context.get(SENT) == null;
+        return context.request().version() != HttpVersion.HTTP_1_0
+                && "100-continue".equalsIgnoreCase(expected)
+                && context.get(SENT) == null;
     }
 }

@@ -98,6 +98,15 @@ class BodyContractTest {
         }
     }
 
+    @Test
+    void oneOfHttp10IsNeverToldToGoOn() throws IOException {
+        try (RawConnection wire = new RawConnection(server.port())) {
+            wire.send(expecting(2).replace("waits HTTP/1.1", "old HTTP/1.0") + "{}");
+
+            assertThat(wire.line()).isEqualTo("HTTP/1.0 201 Created");
+        }
+    }
+
     private static String expecting(int length) {
         return RawConnection.head(
                 "PUT /v1/c/waits",
