@@ -97,7 +97,7 @@ abstract class CopySource implements AutoCloseable {
      * mark away goes on under the old one.
      */
     final void leave(Transfer transfer) throws SQLException, IOException {
-        String other = Epochs.make();
+        String other = Epochs.after(epoch, null);
         session.update(NEW_EPOCH, other);
         transfer.write(session);
         commit(other);

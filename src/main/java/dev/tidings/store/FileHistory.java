@@ -62,7 +62,11 @@ final class FileHistory {
         Optional<Watermark> mark = lock.watermark();
         Optional<String> broken = stored.flatMap(there -> there.broken(fileKey, mark));
         boolean keep = stored.isPresent() && broken.isEmpty();
-        String epoch = keep ? stored.get().epoch() : Epochs.make();
+        String epoch = keep
+                ? stored.get().epoch()
+                : Epochs.after(
+                        stored.map(Stored::epoch).orElse(null),
+                        mark.map(Watermark::epoch).orElse(null));
         if (!keep) {
             writer.update(SET, epoch, fileKey);
         }

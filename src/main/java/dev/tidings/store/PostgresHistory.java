@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells which history a PostgreSQL database holds, while it is in use too. Another server, another timeline (a promoted
  * standby, a recovery to an older moment) or tables that were made anew are another origin; where a collection's head is
- * lower than this node saw it before, the database was set back in place. Either way it goes on from an older state, and
- * gets another epoch, upon which all nodes agree by the lock on the row where it stands.
+ * lower than this node saw it before, or the epoch is one before that which it knew, the database was set back in place. In
+ * each case it goes on from an older state, and gets another epoch, upon which all nodes agree by the lock on the row where
+ * it stands.
  *
  * <p>Each new connection is shown to {@link #check(Connection)} before its first use, since nearly all that rewinds a
  * database ends the connections to it; so no reader and no writer meets a new history under the old epoch.
@@ -110,7 +111,7 @@ final class PostgresHistory implements History {
         Stored stored = stored(connection);
         boolean same = Objects.equals(stored.epoch(), before.epoch()) && stored.isHere();
         if (!same || before.isBehind(heads(connection))) {
-            settle(connection, before);
+            settle(connection);
         }
     }
 
@@ -136,14 +137,15 @@ final class PostgresHistory implements History {
         }
     }
 
-    private synchronized void settle(Connection connection, Known before) throws SQLException {
+    private synchronized void settle(Connection connection) throws SQLException {
         run(connection, "BEGIN");
         try {
             run(connection, LOCK);
+            Known before = known.now(); // others may have settled it meanwhile
             Stored stored = stored(connection);
-            boolean behind = Objects.equals(stored.epoch(), before.epoch()) && before.isBehind(heads(connection));
-            String now = stored.isHere() && !behind ? stored.epoch() : Epochs.make();
-            if (!now.equals(stored.epoch())) {
+            boolean keep = stored.isHere() && !isSetBack(stored.epoch(), before, connection);
+            String now = keep ? stored.epoch() : Epochs.after(stored.epoch(), before.epoch());
+            if (!keep) {
                 run(connection, SET.formatted(now, stored.originNow()));
             }
             run(connection, "COMMIT");
@@ -156,6 +158,12 @@ final class PostgresHistory implements History {
             }
             throw failure;
         }
+    }
+
+    private static boolean isSetBack(String stored, Known before, Connection connection) throws SQLException {
+        return stored.equals(before.epoch())
+                ? before.isBehind(heads(connection))
+                : Epochs.isOlder(stored, before.epoch());
     }
 
     private void adopt(String now, String stored) {

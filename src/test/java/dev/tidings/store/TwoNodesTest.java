@@ -224,6 +224,32 @@ class TwoNodesTest {
         assertThat(nodes.get(1).store.epoch()).isEqualTo(after);
     }
 
+    /** As where the same copy of the files is put back once more: it brings the epoch along that it had. */
+    @Test
+    void anEpochThatIsOverNeverComesBack() {
+        nodes.get(0).writeMany("orders", 5);
+        String first = nodes.get(0).store.epoch();
+        database.execute("CREATE TABLE kept AS SELECT * FROM store");
+        List<String> epochs = new ArrayList<>(List.of(first));
+        for (int restore = 1; restore <= 3; restore++) {
+            database.execute(
+                    restore == 1
+                            ? "UPDATE store SET origin = 'elsewhere'"
+                            : "DELETE FROM store; INSERT INTO store SELECT * FROM kept");
+
+            int asked = restore % 2;
+            await(nodes.get(asked).store.check());
+            epochs.add(nodes.get(asked).store.epoch());
+            await(nodes.get(1 - asked).store.check());
+            assertThat(nodes.get(1 - asked).store.epoch())
+                    .isEqualTo(nodes.get(asked).store.epoch());
+        }
+
+        assertThat(epochs).doesNotHaveDuplicates();
+        nodes.get(0).write(put("orders", "new", "{}"));
+        assertThat(nodes.get(0).committed.get(5).epoch()).isEqualTo(epochs.get(3));
+    }
+
     /** Each commit was told once, by the node that made it. */
     private void assertTold() {
         List<String> told = new ArrayList<>();
