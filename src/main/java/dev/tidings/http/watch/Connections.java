@@ -24,8 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** All sockets and streams of this node: how many there may be, and how they are sent away. Safe for any thread. */
 public final class Connections {
 
-    private static final long STEP_MILLIS = 20;
-
     /** Clients do not come back sooner, in milliseconds, and not all within less than this. */
     private static final long MIN_RETRY = 200;
 
@@ -126,7 +124,7 @@ public final class Connections {
     }
 
     /**
-     * Sends all away, evenly spread over this time, and takes no new ones.
+     * Sends all away, evenly spread over this time, or in less where there are only a few, and takes no new ones.
      *
      * @return completes when the last one is gone
      */
@@ -137,19 +135,17 @@ public final class Connections {
         if (count.get() == 0) {
             empty.tryComplete();
         } else {
-            step(vertx, new ArrayDeque<>(all), all.size(), spread);
+            step(vertx, new ArrayDeque<>(all), DrainPace.of(all.size(), spread), spread);
         }
         return empty.future();
     }
 
-    private static void step(Vertx vertx, Queue<Seat> left, int all, Duration spread) {
-        long steps = Math.max(1, spread.toMillis() / STEP_MILLIS);
-        long each = (all + steps - 1) / steps;
-        for (long i = 0; i < each && !left.isEmpty(); i++) {
+    private static void step(Vertx vertx, Queue<Seat> left, DrainPace pace, Duration spread) {
+        for (int i = 0; i < pace.each() && !left.isEmpty(); i++) {
             left.remove().drain(retryAfter(spread));
         }
         if (!left.isEmpty()) {
-            vertx.setTimer(STEP_MILLIS, later -> step(vertx, left, all, spread));
+            vertx.setTimer(pace.pauseMillis(), later -> step(vertx, left, pace, spread));
         }
     }
 
