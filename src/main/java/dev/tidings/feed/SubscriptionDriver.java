@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * driver = subscriptions.of(view, spec, this);
  * consumer = eventBus.localConsumer(view.address(), tail -> driver.offer(tail.body()));
- * consumer.completion().compose(registered -> driver.open());   // only then: what is published in between is not missed
+ * consumer.completion().onSuccess(registered -> driver.open());   // only then: what is published in between is not missed
  * socket.drainHandler(empty -> driver.drained());
  * wheel: driver.tick(nowMillis, heartbeatMillis), some times a heartbeat
  * socket.closeHandler(gone -> { consumer.unregister(); driver.close(); });
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>Each method is called on that loop, and each call to the subscriber is made there. After {@link Subscriber#end} and
  * after {@link #close} nothing more is told; {@code close} is needed in any case, and may be repeated. Where the store is
- * away while the subscription catches up, it tries again until the store is back.
+ * away, it tries again until the store is back; only {@link #tryOpen} does not, for a peer that waits for an answer.
  */
 public final class SubscriptionDriver {
 
@@ -58,26 +58,49 @@ public final class SubscriptionDriver {
         this.subscription = new Subscription(spec, filtered, peer, new Asks(), metrics);
     }
 
+    /** Begins, once the consumer of the view's address is registered. */
+    public void open() {
+        if (!closed) {
+            joined = true;
+            feed.join(view).onSuccess(this::joined).onFailure(this::joinAgain);
+        }
+    }
+
+    private void joined(Tail tail) {
+        subscription.offer(tail);
+        ask(() -> log.marks(view.collection()), this::begin);
+    }
+
+    private void joinAgain(Throwable cause) {
+        if (!isAway(cause)) {
+            fail(cause);
+        } else if (!closed) {
+            joined = false;
+            feed.leave(view);
+            vertx.setTimer(RETRY_MILLIS, again -> open());
+        }
+    }
+
     /**
-     * Begins, once the consumer of the view's address is registered.
+     * Begins, as {@link #open} does, or ends where that cannot be done now.
      *
      * @return completes when the peer was told where it begins, or why it does not
      */
-    public Future<Void> open() {
+    public Future<Void> tryOpen() {
         if (closed) {
             return Future.succeededFuture();
         }
         joined = true;
         return feed.join(view)
-                .compose(this::joined)
-                .onSuccess(marks -> ifOpen(() -> subscription.begin(log.epoch(), marks)))
+                .onSuccess(subscription::offer)
+                .compose(tail -> log.marks(view.collection()))
+                .onSuccess(marks -> ifOpen(() -> begin(marks)))
                 .onFailure(this::fail)
                 .transform(begun -> Future.succeededFuture());
     }
 
-    private Future<Marks> joined(Tail tail) {
-        subscription.offer(tail);
-        return log.marks(view.collection());
+    private void begin(Marks marks) {
+        subscription.begin(log.epoch(), marks);
     }
 
     /** Takes a tail that was published on the view's address. */
@@ -134,12 +157,16 @@ public final class SubscriptionDriver {
 
     private <T> void ask(Supplier<Future<T>> question, Consumer<T> answer) {
         question.get().onComplete(value -> ifOpen(() -> answer.accept(value)), cause -> {
-            if (cause instanceof TidingsException known && known.code() == Code.UNAVAILABLE) {
+            if (isAway(cause)) {
                 vertx.setTimer(RETRY_MILLIS, again -> ifOpen(() -> ask(question, answer)));
             } else {
                 fail(cause);
             }
         });
+    }
+
+    private static boolean isAway(Throwable cause) {
+        return cause instanceof TidingsException known && known.code() == Code.UNAVAILABLE;
     }
 
     private void ifOpen(Runnable action) {

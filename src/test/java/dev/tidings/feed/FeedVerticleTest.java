@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,10 @@ class FeedVerticleTest {
     }
 
     private Watch watch(ViewKey view, SubscriptionSpec spec, RecordingPeer peer) {
+        return watch(view, spec, peer, SubscriptionDriver::open);
+    }
+
+    private Watch watch(ViewKey view, SubscriptionSpec spec, RecordingPeer peer, Consumer<SubscriptionDriver> open) {
         Context loop = newLoop();
         SubscriptionDriver driver = new Subscriptions(vertx, feed, log, metrics).of(view, spec, peer);
         MessageConsumer<Tail> consumer = vertx.eventBus().localConsumer(view.address());
@@ -88,7 +93,7 @@ class FeedVerticleTest {
         watches.add(watch);
         loop.runOnContext(on -> {
             consumer.handler(tail -> driver.offer(tail.body()));
-            consumer.completion().onSuccess(registered -> driver.open());
+            consumer.completion().onSuccess(registered -> open.accept(driver));
         });
         return watch;
     }
@@ -183,12 +188,18 @@ class FeedVerticleTest {
     }
 
     @Test
-    void whoCannotBeginSinceTheStoreIsAwayIsToldSo() {
+    void whoCannotBeginSinceTheStoreIsAwayWaitsOrIsToldSo() {
         write("r");
         begun(watch(ALL, FROM_NOW_ON));
         log.away(true);
-        Watch resumed = watch(ALL, new SubscriptionSpec(new Position(null, 0), false, false));
-        await().untilAsserted(() -> assertThat(resumed.peer().told()).containsExactly("end unavailable"));
+        SubscriptionSpec resume = new SubscriptionSpec(new Position(null, 0), false, false);
+        Watch patient = watch(ALL, resume);
+        Watch asking = watch(ALL, resume, new RecordingPeer(), SubscriptionDriver::tryOpen);
+        await().untilAsserted(() -> assertThat(asking.peer().told()).containsExactly("end unavailable"));
+        assertThat(patient.peer().told()).isEmpty();
+        log.away(false);
+        await().untilAsserted(() ->
+                assertThat(patient.peer().told()).containsExactly("subscribed 0 head 1", "created 1 r", "synced 1"));
     }
 
     @Test

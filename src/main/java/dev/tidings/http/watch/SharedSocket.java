@@ -103,7 +103,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
         watches.put(frame.name(), watch);
         turns.addLast(watch);
         context.metrics().subscribed();
-        return watch.begin();
+        return watch.tryToBegin();
     }
 
     private Future<Void> refuse(Subscribe frame, TidingsException reason) {

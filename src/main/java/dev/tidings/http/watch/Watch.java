@@ -25,10 +25,19 @@ final class Watch {
         consumer = context.vertx().eventBus().localConsumer(view.address());
     }
 
-    /** Registers the consumer, then joins the view. Completes once the subscriber was told where it begins, or why not. */
-    Future<Void> begin() {
+    /** Registers the consumer, then joins the view; where the store is away meanwhile, once it is back. */
+    void begin() {
+        registered().onSuccess(there -> subscription.open());
+    }
+
+    /** The same, at once or not at all. Completes once the subscriber was told where it begins, or why not. */
+    Future<Void> tryToBegin() {
+        return registered().compose(there -> subscription.tryOpen());
+    }
+
+    private Future<Void> registered() {
         consumer.handler(tail -> subscription.offer(tail.body()));
-        return consumer.completion().compose(registered -> subscription.open());
+        return consumer.completion();
     }
 
     /** The peer's queue has room again. */

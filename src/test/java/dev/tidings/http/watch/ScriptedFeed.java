@@ -8,6 +8,8 @@ import dev.tidings.feed.Subscriptions;
 import dev.tidings.feed.Tail;
 import dev.tidings.feed.ViewKey;
 import dev.tidings.http.wire.Chunks;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
 import dev.tidings.store.ChangeLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +40,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
     private final int weight;
     private final AtomicLong head;
     private volatile boolean away;
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile Supplier<Future<Void>> time = Future::succeededFuture;
 
     ScriptedFeed(Vertx vertx, long head, int weight) {
@@ -54,6 +57,11 @@ final class ScriptedFeed implements Feed, ChangeLog {
     /** From now on the store does not answer. */
     void goAway() {
         away = true;
+    }
+
+    /** The next to join are told that the store is away. */
+    void refuseJoins(int count) {
+        refusals.set(count);
     }
 
     /** The marks are not told before this, asked anew each time, has completed. */
@@ -83,6 +91,9 @@ final class ScriptedFeed implements Feed, ChangeLog {
     @Override
     public Future<Tail> join(ViewKey view) {
         joined.add(view);
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, "The store is away."));
+        }
         long end = head.get();
         return Future.succeededFuture(new Tail(end, end, List.of()));
     }

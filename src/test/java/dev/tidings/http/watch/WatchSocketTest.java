@@ -10,6 +10,8 @@ import dev.tidings.http.wire.RawPeer;
 import dev.tidings.http.wire.RawPeer.Received;
 import dev.tidings.http.wire.SocketHost;
 import dev.tidings.metrics.CloseReason;
+import dev.tidings.model.Code;
+import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,29 @@ class WatchSocketTest {
             assertThat(peer.take(CLOSE).closeCode()).isEqualTo(4500);
             await().until(() -> host.metrics.reasons.contains(CloseReason.ENDED));
         }
+    }
+
+    /** The answer was given already: who could not be served would have been refused before the upgrade. */
+    @Test
+    void whoWasLetInWaitsWhereTheStoreGoesAwayBeforeItHasBegun() {
+        AtomicInteger looks = new AtomicInteger();
+        host.feed.answerAfter(() -> looks.incrementAndGet() == 2
+                ? Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, "The store is away."))
+                : Future.succeededFuture());
+        host.feed.refuseJoins(1);
+
+        try (RawPeer peer = host.watch("/v1/orders?since=99")) {
+            List<String> types = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                types.add(new JsonObject(peer.take(TEXT).text()).getString("type"));
+            }
+
+            assertThat(types).containsExactly("subscribed", "updated", "synced");
+            assertThat(looks).hasValue(3);
+            assertThat(host.feed.joined).hasSize(2);
+            assertThat(host.feed.left).hasValue(1);
+        }
+        await().untilAsserted(() -> assertThat(host.feed.left).hasValue(2));
     }
 
     @ParameterizedTest
