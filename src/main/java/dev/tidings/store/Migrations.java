@@ -82,6 +82,7 @@ final class Migrations {
                 .dataSource(dataSource)
                 .locations(location)
                 .table(TABLE)
+                .createSchemas(false) // one that is not there is a typing error
                 .ignoreMigrationPatterns(new String[0]) // a later version's are no reason to go on
                 .group(true);
         // else the session with the lock is silent, in a transaction of its own, while another one migrates

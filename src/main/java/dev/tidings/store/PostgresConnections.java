@@ -60,8 +60,10 @@ final class PostgresConnections extends PGSimpleDataSource {
             SET jit = off;
             SELECT set_config('synchronous_commit', current_setting('synchronous_commit'), false)""";
 
-    private static final String DURABILITY =
-            "SELECT current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()";
+    private static final String SERVER =
+            """
+            SELECT current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery(),
+                current_schema() IS NULL""";
 
     private final String settings;
     private final Duration patience;
@@ -124,7 +126,7 @@ final class PostgresConnections extends PGSimpleDataSource {
     private Connection connect(String user, String password) throws SQLException {
         Connection connection = super.getConnection(user, password);
         try {
-            requireDurable(connection);
+            requireSuitable(connection);
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
             run(connection, settings);
             if (history != null) {
@@ -137,9 +139,9 @@ final class PostgresConnections extends PGSimpleDataSource {
         }
     }
 
-    private static void requireDurable(Connection connection) throws SQLException {
+    private static void requireSuitable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(DURABILITY)) {
+                ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             if (row.getString(1).equals("off")) {
                 throw new UnsuitableServer("its fsync is off, so what it commits may be lost");
@@ -149,6 +151,10 @@ final class PostgresConnections extends PGSimpleDataSource {
             }
             if (row.getBoolean(3)) {
                 throw new UnsuitableServer("it is a standby, which cannot be written to");
+            }
+            if (row.getBoolean(4)) {
+                throw new UnsuitableServer(
+                        "it has no such schema as store.url or its user's search_path names; make it");
             }
         }
     }

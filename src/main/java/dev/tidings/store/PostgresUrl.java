@@ -3,6 +3,7 @@ package dev.tidings.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,11 +97,20 @@ record PostgresUrl(String host, int port, String database, String user, String p
             if (OWN.contains(property)) {
                 throw StoreUrl.unusable("its parameter " + name + " is not for the URL to set");
             }
-            if (parameters.put(name, decode(pair.substring(equals + 1), name)) != null) {
+            String value = decode(pair.substring(equals + 1), name);
+            requireChoice(property, value);
+            if (parameters.put(name, value) != null) {
                 throw StoreUrl.unusable("its parameter " + name + " stands there twice");
             }
         }
         return parameters;
+    }
+
+    private static void requireChoice(PGProperty property, String value) {
+        String[] choices = property.getChoices();
+        if (choices != null && Arrays.stream(choices).noneMatch(value::equalsIgnoreCase)) {
+            throw StoreUrl.unusable("its parameter " + property.getName() + " is one of " + String.join(", ", choices));
+        }
     }
 
     private static String decode(String text, String part) {

@@ -65,6 +65,11 @@ class PostgresOpeningTest {
     }
 
     @Test
+    void aSchemaThatIsNotThereIsNotMade() {
+        assertRefused(database.url() + "?currentSchema=nosuch", "it has no such schema");
+    }
+
+    @Test
     void aServerThatCouldLoseWhatItCommitsIsRefused() throws IOException {
         try (PostgresServer careless = PostgresServer.start("fsync=off", "synchronous_commit=on")) {
             assertRefused(careless.database().url(), "its fsync is off");

@@ -61,7 +61,8 @@ class StoreUrlTest {
                 "postgresql://me:hidden@h/d#f",
                 "postgresql://me:hidden@h/d?nonsense=1",
                 "postgresql://me:hidden@h/d?sslmode",
-                "postgresql://me:hidden@h/d?sslmode=a&sslmode=b",
+                "postgresql://me:hidden@h/d?sslmode=bogus",
+                "postgresql://me:hidden@h/d?sslmode=allow&sslmode=require",
                 "postgresql://me:hidden@h/d?password=x",
                 "postgresql://me:hidden@h/d?autosave=always",
             })
