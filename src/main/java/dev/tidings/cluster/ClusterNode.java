@@ -36,6 +36,9 @@ public final class ClusterNode {
 
     private static final long PING_MILLIS = 3_000;
 
+    /** Nodes that start at the same time have found each other by then. */
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+
     /** Long enough for the others to put a node out that does not answer, and then to let this one in. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -122,11 +125,12 @@ public final class ClusterNode {
                 .buildClustered()
                 .map(vertx -> new ClusterNode(vertx, nodes))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
-                .onSuccess(node -> node.tellOfMissing(cluster.members()))
+                .onSuccess(node ->
+                        node.vertx.setTimer(TOGETHER.toMillis(), later -> node.tellOfMissing(cluster.members())))
                 .recover(failure -> notLetIn(failure, patience));
     }
 
-    /** It may be too early for them, or a mistyped port. */
+    /** They may be down, or a port is mistyped. */
     private void tellOfMissing(List<Place> members) {
         vertx.executeBlocking(() -> members.stream()
                         .filter(member -> !nodes.include(member))
