@@ -14,8 +14,8 @@ public interface Subscriber {
     /** Sends these frames, in order, in as few writes as can be, with one flush. */
     void frames(Slice slice);
 
-    /** Tells where the subscription begins; the first call of all. */
-    void subscribed(long revision, long head, boolean reset);
+    /** Tells where the subscription begins, and of which history all its revisions are; the first call of all. */
+    void subscribed(String epoch, long revision, long head, boolean reset);
 
     /** Tells that all up to here was sent. */
     void synced(long revision);

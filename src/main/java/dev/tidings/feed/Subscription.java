@@ -95,7 +95,7 @@ final class Subscription {
         syncDue = beginning.sync();
         phase = Phase.LOG;
         beginning.scan().ifPresent(this::goOver);
-        peer.subscribed(cursor, marks.head(), beginning.reset());
+        peer.subscribed(epoch, cursor, marks.head(), beginning.reset());
         sent = true;
     }
 
@@ -251,6 +251,11 @@ final class Subscription {
     /** Whether it has been told all that it could know of. */
     private boolean isLive() {
         return phase == Phase.LOG && !reading && !syncDue && !wasFull && cursor >= tail.end();
+    }
+
+    /** The history that its cursor is of; null before it has begun. */
+    String epoch() {
+        return epoch;
     }
 
     long cursor() {

@@ -26,6 +26,9 @@ import java.util.function.Supplier;
  * <p>Each method is called on that loop, and each call to the subscriber is made there. After {@link Subscriber#end} and
  * after {@link #close} nothing more is told; {@code close} is needed in any case, and may be repeated. Where the store is
  * away, it tries again until the store is back; only {@link #tryOpen} does not, for a peer that waits for an answer.
+ *
+ * <p>A revision goes out with the epoch that was known before it was asked for, never with a later one: a position that
+ * names the older of two histories is refused when somebody comes back with it, the other way round nobody would notice.
  */
 public final class SubscriptionDriver {
 
@@ -68,7 +71,8 @@ public final class SubscriptionDriver {
 
     private void joined(Tail tail) {
         subscription.offer(tail);
-        ask(() -> log.marks(view.collection()), this::begin);
+        String epoch = log.epoch();
+        ask(() -> log.marks(view.collection()), marks -> subscription.begin(epoch, marks));
     }
 
     private void joinAgain(Throwable cause) {
@@ -93,14 +97,14 @@ public final class SubscriptionDriver {
         joined = true;
         return feed.join(view)
                 .onSuccess(subscription::offer)
-                .compose(tail -> log.marks(view.collection()))
-                .onSuccess(marks -> ifOpen(() -> begin(marks)))
+                .compose(tail -> tryBegin())
                 .onFailure(this::fail)
                 .transform(begun -> Future.succeededFuture());
     }
 
-    private void begin(Marks marks) {
-        subscription.begin(log.epoch(), marks);
+    private Future<Marks> tryBegin() {
+        String epoch = log.epoch();
+        return log.marks(view.collection()).onSuccess(marks -> ifOpen(() -> subscription.begin(epoch, marks)));
     }
 
     /** Takes a tail that was published on the view's address. */
@@ -143,7 +147,9 @@ public final class SubscriptionDriver {
 
         @Override
         public void scan(long after, Scan scan) {
-            ask(() -> rows(after, scan), page -> subscription.scanned(framer.page(log.epoch(), after, scan, page)));
+            ask(
+                    () -> rows(after, scan),
+                    page -> subscription.scanned(framer.page(subscription.epoch(), after, scan, page)));
         }
     }
 

@@ -30,7 +30,7 @@ final class RecordingPeer implements Subscriber {
     }
 
     @Override
-    public void subscribed(long revision, long head, boolean reset) {
+    public void subscribed(String epoch, long revision, long head, boolean reset) {
         told.add("subscribed " + revision + " head " + head + (reset ? " reset" : ""));
     }
 

@@ -188,7 +188,7 @@ final class SimConnection implements Subscriber, Subscription.Source {
     }
 
     @Override
-    public void subscribed(long revision, long head, boolean reset) {
+    public void subscribed(String epoch, long revision, long head, boolean reset) {
         judge.subscribed(revision, head, reset);
         arrive(20, () -> client.subscribed(spec, revision, reset));
     }

@@ -19,6 +19,7 @@ final class SocketSubscriber implements Subscriber {
     private final About about;
     private final byte[] splice;
     private final Consumer<TidingsException> ended;
+    private String epoch;
 
     /**
      * A subscription's end of a socket.
@@ -52,9 +53,9 @@ final class SocketSubscriber implements Subscriber {
     }
 
     @Override
-    public void subscribed(long revision, long head, boolean reset) {
-        send(ControlFrame.subscribed(
-                about, new Beginning(context.epoch(), revision, head, context.heartbeatMillis(), reset)));
+    public void subscribed(String ofEpoch, long revision, long head, boolean reset) {
+        epoch = ofEpoch;
+        send(ControlFrame.subscribed(about, new Beginning(epoch, revision, head, context.heartbeatMillis(), reset)));
     }
 
     @Override
@@ -73,6 +74,6 @@ final class SocketSubscriber implements Subscriber {
     }
 
     private void send(ControlFrame frame) {
-        socket.send(format.control(context.epoch(), frame));
+        socket.send(format.control(epoch, frame));
     }
 }

@@ -130,8 +130,9 @@ public final class WatchRoutes implements RouteGroup {
 
     /** Whether there is a place to begin at; asked of the store, which also tells whether it is there at all. */
     private Future<Void> check(WatchRequest wanted) {
+        String epoch = context.epoch(); // before the question: see SubscriptionDriver
         return context.log().marks(wanted.collection()).map(marks -> {
-            wanted.spec().check(wanted.view(JsonFrames.INSTANCE), context.epoch(), marks);
+            wanted.spec().check(wanted.view(JsonFrames.INSTANCE), epoch, marks);
             return null;
         });
     }

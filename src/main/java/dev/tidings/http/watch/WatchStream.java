@@ -33,6 +33,7 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     private final Connections.Seat seat;
     private final About about;
     private final StreamOutlet outlet;
+    private String epoch;
     private Heartbeats.Seat beat;
     private Watch watch;
     private boolean closed;
@@ -95,28 +96,25 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
     }
 
     @Override
-    public void subscribed(long revision, long head, boolean reset) {
+    public void subscribed(String ofEpoch, long revision, long head, boolean reset) {
+        epoch = ofEpoch;
         write(EventStreamFrames.event(
                 "subscribed",
-                ControlFrame.subscribed(
-                                about, new Beginning(context.epoch(), revision, head, context.heartbeatMillis(), reset))
+                ControlFrame.subscribed(about, new Beginning(epoch, revision, head, context.heartbeatMillis(), reset))
                         .json()));
     }
 
     @Override
     public void synced(long revision) {
         write(EventStreamFrames.event(
-                "synced",
-                context.epoch(),
-                revision,
-                ControlFrame.synced(about, revision).json()));
+                "synced", epoch, revision, ControlFrame.synced(about, revision).json()));
     }
 
     @Override
     public void bookmark(long revision) {
         write(EventStreamFrames.event(
                 "bookmark",
-                context.epoch(),
+                epoch,
                 revision,
                 ControlFrame.bookmark(about, revision).json()));
     }

@@ -40,6 +40,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
     private final int weight;
     private final AtomicLong head;
     private volatile boolean away;
+    private volatile String epoch = "k3f9";
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile Supplier<Future<Void>> time = Future::succeededFuture;
 
@@ -57,6 +58,11 @@ final class ScriptedFeed implements Feed, ChangeLog {
     /** From now on the store does not answer. */
     void goAway() {
         away = true;
+    }
+
+    /** The store is found to hold another history. */
+    void rewind(String newEpoch) {
+        epoch = newEpoch;
     }
 
     /** The next to join are told that the store is away. */
@@ -117,7 +123,7 @@ final class ScriptedFeed implements Feed, ChangeLog {
 
     @Override
     public String epoch() {
-        return "k3f9";
+        return epoch;
     }
 
     @Override

@@ -146,6 +146,25 @@ class WatchSocketTest {
         await().untilAsserted(() -> assertThat(host.feed.left).hasValue(2));
     }
 
+    /** Who came back with an old revision under a new epoch would miss what the new history holds below it. */
+    @Test
+    void noPositionIsToldUnderAnEpochThatCameLater() {
+        AtomicInteger looks = new AtomicInteger();
+        host.feed.answerAfter(() -> {
+            if (looks.incrementAndGet() == 2) {
+                host.feed.rewind("later");
+            }
+            return Future.succeededFuture();
+        });
+
+        try (RawPeer peer = host.watch("/v1/orders?since=100", "Sec-WebSocket-Protocol: cloudevents.json\r\n")) {
+            JsonObject subscribed = new JsonObject(peer.take(TEXT).text());
+            assertThat(subscribed.getString("id")).isEqualTo("k3f9:100:subscribed");
+            assertThat(subscribed.getJsonObject("data").getString("epoch")).isEqualTo("k3f9");
+            assertThat(new JsonObject(peer.take(TEXT).text()).getString("id")).isEqualTo("k3f9:100:synced");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "tidings.v1, tidings.v1",
