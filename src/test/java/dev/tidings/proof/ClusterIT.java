@@ -53,7 +53,7 @@ class ClusterIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final int WRITES = 200;
+    private static final int WRITES = 120;
     private static final int SOME_WRITES = 60;
     private static final Plan PLAN = Plan.small().withPauses(200);
 

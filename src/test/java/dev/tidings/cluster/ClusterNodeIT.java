@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class ClusterNodeTest {
+class ClusterNodeIT {
 
     private static final String HOST = "127.0.0.1";
 
