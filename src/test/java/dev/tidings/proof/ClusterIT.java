@@ -1,6 +1,7 @@
 package dev.tidings.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.model.Position;
@@ -211,13 +212,13 @@ class ClusterIT {
             }
             for (String signal : List.of("KILL", "INT")) {
                 cluster.postgres().stop(signal);
-                allSayThatItIsAway();
+                all(ClusterIT::saysThatItIsAway);
                 cluster.postgres().startAgain();
                 load.awaitMoreWrites(WRITES, BACK);
             }
             cluster.postgres().signal("STOP");
             try {
-                noneAnswers();
+                all(ClusterIT::doesNotAnswer);
             } finally {
                 cluster.postgres().signal("CONT");
             }
@@ -232,23 +233,33 @@ class ClusterIT {
         }
     }
 
-    private static void allSayThatItIsAway() throws Exception {
-        for (Endpoint node : cluster.endpoints()) {
-            RestClient rest = new RestClient(node);
-            assertThat(rest.put("/v1/outage/a", "{}").status()).isIn(503, 504);
-            Answer read = rest.get("/v1/outage/a");
-            assertThat(read.status()).isEqualTo(503);
-            assertThat(read.headers()).containsKey("retry-after");
-            Answer health = rest.get("/health");
-            assertThat(health.json().at("/checks/store/status").asText()).isEqualTo("down");
-        }
+    private static void saysThatItIsAway(Endpoint node) throws Exception {
+        RestClient rest = new RestClient(node);
+        assertThat(rest.put("/v1/outage/a", "{}").status()).isIn(503, 504);
+        Answer read = rest.get("/v1/outage/a");
+        assertThat(read.status()).isEqualTo(503);
+        assertThat(read.headers()).containsKey("retry-after");
+        Answer health = rest.get("/health");
+        assertThat(health.json().at("/checks/store/status").asText()).isEqualTo("down");
     }
 
     /** Whoever asks a database that stands still waits for it, and no longer than he likes. */
-    private static void noneAnswers() throws Exception {
-        for (Endpoint node : cluster.endpoints()) {
-            assertThat(answers(node)).isFalse();
-        }
+    private static void doesNotAnswer(Endpoint node) throws Exception {
+        assertThat(answers(node)).isFalse();
+    }
+
+    /** What is found out of a node. */
+    private interface Look {
+        void at(Endpoint node) throws Exception;
+    }
+
+    /** Looks at all nodes side by side, for each keeps whoever looks waiting. */
+    private static void all(Look look) {
+        List<CompletableFuture<Void>> looks = cluster.endpoints().stream()
+                .map(node -> CompletableFuture.runAsync(() ->
+                        assertThatCode(() -> look.at(node)).as(node::toString).doesNotThrowAnyException()))
+                .toList();
+        looks.forEach(CompletableFuture::join);
     }
 
     private static boolean answers(Endpoint node) throws Exception {
