@@ -97,7 +97,7 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
             return refuse(frame, TidingsException.of(Code.NOT_FOUND, "There is no such collection."));
         }
         SocketSubscriber subscriber =
-                new SocketSubscriber(socket, context, format, frame.about(), reason -> end(frame, reason));
+                new SocketSubscriber(socket, context, format, frame.about(), () -> {}, reason -> end(frame, reason));
         Watch watch =
                 new Watch(context, frame.request().view(format), frame.request().spec(), subscriber);
         watches.put(frame.name(), watch);

@@ -18,6 +18,7 @@ final class SocketSubscriber implements Subscriber {
     private final SocketFormat format;
     private final About about;
     private final byte[] splice;
+    private final Runnable begun;
     private final Consumer<TidingsException> ended;
     private String epoch;
 
@@ -25,6 +26,7 @@ final class SocketSubscriber implements Subscriber {
      * A subscription's end of a socket.
      *
      * @param about what it watches, and the member that its frames carry
+     * @param begun told when the peer has been told where it begins
      * @param ended told why the subscription is over, the peer still being to be told
      */
     SocketSubscriber(
@@ -32,12 +34,14 @@ final class SocketSubscriber implements Subscriber {
             WatchContext context,
             SocketFormat format,
             About about,
+            Runnable begun,
             Consumer<TidingsException> ended) {
         this.socket = socket;
         this.context = context;
         this.format = format;
         this.about = about;
         this.splice = about.member().getBytes(StandardCharsets.UTF_8);
+        this.begun = begun;
         this.ended = ended;
     }
 
@@ -56,6 +60,7 @@ final class SocketSubscriber implements Subscriber {
     public void subscribed(String ofEpoch, long revision, long head, boolean reset) {
         epoch = ofEpoch;
         send(ControlFrame.subscribed(about, new Beginning(epoch, revision, head, context.heartbeatMillis(), reset)));
+        begun.run();
     }
 
     @Override

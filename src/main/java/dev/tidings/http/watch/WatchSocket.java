@@ -8,15 +8,22 @@ import dev.tidings.http.wire.PeerSocket;
 import dev.tidings.metrics.CloseReason;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A socket whose one subscription is its URL. The client need send nothing, and may send little. */
 final class WatchSocket implements PeerSocket.User, Connections.Member {
+
+    /** Answers that may wait for the subscription to begin. */
+    private static final int MAX_EARLY = 256;
 
     private final PeerSocket socket;
     private final WatchContext context;
     private final Connections.Seat seat;
     private final SocketFormat format;
     private final About about;
+    private final List<ControlFrame> early = new ArrayList<>();
+    private boolean begun;
     private Watch watch;
 
     private WatchSocket(PeerSocket socket, WatchContext context, Connections.Seat seat, About about) {
@@ -36,7 +43,7 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     }
 
     private void begin(WatchRequest request) {
-        SocketSubscriber subscriber = new SocketSubscriber(socket, context, format, about, this::end);
+        SocketSubscriber subscriber = new SocketSubscriber(socket, context, format, about, this::begun, this::end);
         watch = new Watch(context, request.view(format), request.spec(), subscriber);
         context.metrics().subscribed();
         watch.begin();
@@ -46,12 +53,29 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     public void message(byte[] text) {
         ClientFrame frame = ClientFrames.parse(text);
         if (frame instanceof Ping) {
-            send(ControlFrame.pong(about));
+            answer(ControlFrame.pong(about));
         } else if (frame instanceof Authenticate) {
-            send(ControlFrame.error(about, unauthenticatable()));
+            answer(ControlFrame.error(about, unauthenticatable()));
         } else {
             socket.close(CloseCode.BAD_REQUEST, "This socket takes ping and authenticate.", CloseReason.REFUSED);
         }
+    }
+
+    /** Nothing goes before the frame that tells where the subscription begins. */
+    private void answer(ControlFrame frame) {
+        if (begun) {
+            send(frame);
+        } else if (early.size() < MAX_EARLY) {
+            early.add(frame);
+        } else {
+            socket.close(CloseCode.POLICY, "Too many frames wait for an answer.", CloseReason.FLOOD);
+        }
+    }
+
+    private void begun() {
+        begun = true;
+        early.forEach(this::send);
+        early.clear();
     }
 
     /** The answer to a token where nobody checks any. */

@@ -2,6 +2,7 @@ package dev.tidings.http.watch;
 
 import static dev.tidings.http.wire.RawPeer.CLOSE;
 import static dev.tidings.http.wire.RawPeer.PING;
+import static dev.tidings.http.wire.RawPeer.PONG;
 import static dev.tidings.http.wire.RawPeer.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,7 @@ import dev.tidings.metrics.CloseReason;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -120,6 +122,24 @@ class WatchSocketTest {
             assertThat(new JsonObject(peer.take(TEXT).text()).getString("type")).isEqualTo("error");
             assertThat(peer.take(CLOSE).closeCode()).isEqualTo(4500);
             await().until(() -> host.metrics.reasons.contains(CloseReason.ENDED));
+        }
+    }
+
+    @Test
+    void nothingGoesBeforeTheFrameThatTellsWhereItBegins() {
+        Promise<Void> secondLook = Promise.promise();
+        AtomicInteger looks = new AtomicInteger();
+        host.feed.answerAfter(() -> looks.incrementAndGet() == 2 ? secondLook.future() : Future.succeededFuture());
+
+        try (RawPeer peer = host.watch("/v1/orders")) {
+            await().until(() -> looks.get() == 2);
+            peer.sendText("{\"type\":\"ping\"}");
+            peer.sendFrame(PING, true, new byte[0]);
+            peer.take(PONG); // so the text has been heard, too
+            host.vertx.runOnContext(there -> secondLook.complete());
+
+            assertThat(new JsonObject(peer.take(TEXT).text()).getString("type")).isEqualTo("subscribed");
+            assertThat(peer.take(TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
         }
     }
 
