@@ -31,6 +31,9 @@ public final class Handshake {
         if (request.version() == HttpVersion.HTTP_1_0 || !hasToken(request, "Connection", "upgrade")) {
             throw bad("A WebSocket begins with HTTP/1.1 and the header Connection: Upgrade.");
         }
+        if (hasBody(request)) {
+            throw bad("A WebSocket begins with a request that has no body.");
+        }
         if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
             throw TidingsException.of(
                     Code.UPGRADE_REQUIRED, "This server speaks version " + VERSION + " of the WebSocket protocol.");
@@ -39,6 +42,13 @@ public final class Handshake {
                 || !isKey(request.getHeader("Sec-WebSocket-Key"))) {
             throw bad("Sec-WebSocket-Key is 16 bytes in Base64, once.");
         }
+    }
+
+    /** What is announced would be waited for, for as long as it does not come. */
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding")
+                || (length != null && !length.trim().equals("0"));
     }
 
     private static boolean isKey(String key) {

@@ -74,6 +74,8 @@ class WatchRoutesTest {
                 Arguments.of(400, "/v1/orders", UPGRADE + VERSION),
                 Arguments.of(400, "/v1/orders", UPGRADE + VERSION + "Sec-WebSocket-Key: short\r\n"),
                 Arguments.of(400, "/v1/orders", UPGRADE + VERSION + KEY + KEY),
+                Arguments.of(400, "/v1/orders", SOCKET + "Content-Length: 5\r\n"),
+                Arguments.of(400, "/v1/orders", SOCKET + "Transfer-Encoding: chunked\r\n"),
                 Arguments.of(400, "/v1/orders", "Upgrade: websocket\r\n" + KEY + VERSION),
                 Arguments.of(426, "/v1/orders", UPGRADE + KEY),
                 Arguments.of(426, "/v1/orders", UPGRADE + KEY + "Sec-WebSocket-Version: 8\r\n"));
