@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.wire.Handshake;
+import dev.tidings.http.wire.RawChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
@@ -25,13 +26,14 @@ final class IdleConnections implements RouteGroup {
     /** How many times in the time that is given it is looked. */
     private static final int LOOKS = 5;
 
-    /** How long, in minutes, a client of HTTP/2 may take to read what was answered. */
-    private static final long LAST_ANSWERS = 10;
+    /** How long a client may take to read what was answered: that an answer has ended does not say that it is gone. */
+    private static final Duration LAST_ANSWERS = Duration.ofMinutes(10);
 
     /** What a connection is used for; on its event loop alone. */
     private static final class Use {
 
         private int requests;
+        private boolean closing;
         private long since = System.nanoTime();
 
         private boolean isIdle(long now, long nanos) {
@@ -87,12 +89,17 @@ final class IdleConnections implements RouteGroup {
         }
     }
 
-    /** Answers that wait to be taken are still sent, within the time that is given; HTTP/2 ends them before they are. */
     private void closeIdle() {
         long now = System.nanoTime();
-        List.copyOf(open.entrySet()).stream()
-                .filter(entry -> entry.getValue().isIdle(now, nanos))
-                .forEach(entry -> entry.getKey().shutdown(LAST_ANSWERS, TimeUnit.MINUTES));
+        for (var entry : List.copyOf(open.entrySet())) {
+            Use use = entry.getValue();
+            if (use.isIdle(now, nanos + LAST_ANSWERS.toNanos())) {
+                RawChannel.of(entry.getKey()).ifPresent(RawChannel::cut);
+            } else if (use.isIdle(now, nanos) && !use.closing) {
+                use.closing = true;
+                entry.getKey().shutdown(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
     }
 
     /** How many connections are looked at. */
