@@ -54,12 +54,6 @@ final class FilterMistakes {
                     "the end moves before the walk is over",
                     "walk = new Walk(",
                     "end = change.revision(); walk = new Walk("),
-            Mistake.in("Walker", "a view made during a walk misses the change", "walk.made(view);", ""),
-            Mistake.in(
-                    "Walk",
-                    "a view made during a walk sees the change twice",
-                    "views.add(view);",
-                    "views.add(view); views.add(view);"),
             Mistake.in(
                     "Walk",
                     "views know of a change before its walk is over",

@@ -137,7 +137,6 @@ final class Mistakes {
                     "kept.find(cursor);",
                     "kept.find(cursor - cursor % limits.pageChanges());"),
             Mistake.in("Views", "a view that goes does not give its pages back", "view.close();", ""),
-            Mistake.in("KeptPages", "a page under way is kept for a view that is gone", "closed = true;", ""),
             Mistake.in(
                     "Framer",
                     "latest judges only a resource's last change",
@@ -205,11 +204,6 @@ final class Mistakes {
                     "byRevision.subMap(after, false, upTo, false)"),
             Mistake.in(
                     "SimConnection",
-                    "joined before the consumer is registered",
-                    "registered = true; node.later(time.upTo(12), this::join); });",
-                    "registered = true; }); join();"),
-            Mistake.in(
-                    "SimConnection",
                     "two leaves for one join",
                     "toFeed(() -> feed().leave(view()));",
                     "toFeed(() -> feed().leave(view())); toFeed(() -> feed().leave(view()));"),
@@ -225,6 +219,18 @@ final class Mistakes {
 
     /** Those that show only after some hundred thousand steps. */
     static final List<Mistake> RARELY_SEEN = List.of(
+            Mistake.in("KeptPages", "a page under way is kept for a view that is gone", "closed = true;", ""),
+            Mistake.in(
+                    "SimConnection",
+                    "joined before the consumer is registered",
+                    "registered = true; node.later(time.upTo(12), this::join); });",
+                    "registered = true; }); join();"),
+            Mistake.in("Walker", "a view made during a walk misses the change", "walk.made(view);", ""),
+            Mistake.in(
+                    "Walk",
+                    "a view made during a walk sees the change twice",
+                    "views.add(view);",
+                    "views.add(view); views.add(view);"),
             Mistake.in(
                     "Subscription",
                     "no floor for tombstones in a scan",
