@@ -19,6 +19,9 @@ final class Simulation {
     private static final long HEARTBEAT = 1500;
     private static final long SETTLING = 4500;
 
+    /** How often quiet may begin anew. */
+    private static final int PATIENCE = 2;
+
     private final VirtualTime time;
     private final SimBus bus;
     private final CountingMetrics metrics = new CountingMetrics();
@@ -173,6 +176,14 @@ final class Simulation {
         nodes.forEach(node -> node.prompt(true));
         connections.forEach(connection -> connection.brisk(true));
         time.runUntil(time.now() + SETTLING - 700); // longer than a poll takes
+        int reads = readsInAWhile();
+        for (int again = 0; reads > 0 && again < PATIENCE; again++) {
+            reads = readsInAWhile(); // one who was far behind has come to the end of the log only just before
+        }
+        Violation.unless(reads == 0, "the log is asked %d times in quiet", reads);
+    }
+
+    private int readsInAWhile() {
         nodes.forEach(SimNode::takeReads);
         time.runUntil(time.now() + 700);
         connections.forEach(SimConnection::isUpToDate);
@@ -181,8 +192,7 @@ final class Simulation {
         connections.forEach(connection -> connection.tick(time.now(), 0));
         time.runUntil(time.now() + 50);
         connections.forEach(SimConnection::isUpToDate);
-        int reads = nodes.stream().mapToInt(SimNode::takeReads).sum();
-        Violation.unless(reads == 0, "the log is asked %d times in quiet", reads);
+        return nodes.stream().mapToInt(SimNode::takeReads).sum();
     }
 
     private void everybodyLeaves() {
