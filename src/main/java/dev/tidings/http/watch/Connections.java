@@ -63,7 +63,7 @@ public final class Connections {
             this.client = client;
         }
 
-        /** The connection is there, on the current event loop. */
+        /** The connection is there, on the current event loop. Comes before anything that could end it. */
         void open(Context itsContext, Member itself) {
             context = itsContext;
             member = itself;

@@ -49,8 +49,8 @@ final class SharedSocket implements PeerSocket.User, Connections.Member {
     /** Takes a socket into use, on its own event loop. */
     static void open(PeerSocket socket, WatchContext context, Connections.Seat seat) {
         SharedSocket user = new SharedSocket(socket, context, seat);
-        socket.open(user, context.heartbeats());
         seat.open(context.vertx().getOrCreateContext(), user);
+        socket.open(user, context.heartbeats());
     }
 
     @Override

@@ -37,9 +37,9 @@ final class WatchSocket implements PeerSocket.User, Connections.Member {
     /** Takes a socket into use, on its own event loop. */
     static void open(PeerSocket socket, WatchContext context, Connections.Seat seat, WatchRequest request) {
         WatchSocket user = new WatchSocket(socket, context, seat, new About(request.collection(), ""));
+        seat.open(context.vertx().getOrCreateContext(), user);
         socket.open(user, context.heartbeats());
         user.begin(request);
-        seat.open(context.vertx().getOrCreateContext(), user);
     }
 
     private void begin(WatchRequest request) {

@@ -58,12 +58,12 @@ final class WatchStream implements Subscriber, Heartbeats.Member, Connections.Me
             return;
         }
         WatchStream stream = new WatchStream(request, context, seat, new About(wanted.collection(), ""));
+        seat.open(context.vertx().getOrCreateContext(), stream);
         stream.beat = context.heartbeats().join(stream, PATIENCE);
         stream.response.closeHandler(gone -> stream.leave(CloseReason.PEER));
         stream.response.exceptionHandler(broken -> stream.leave(CloseReason.LOST));
         stream.write(EventStreamFrames.retry(RETRY));
         stream.begin(wanted);
-        seat.open(context.vertx().getOrCreateContext(), stream);
     }
 
     private static void putHead(HttpServerRequest request) {

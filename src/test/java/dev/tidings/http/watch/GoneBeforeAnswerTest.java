@@ -22,6 +22,7 @@ class GoneBeforeAnswerTest {
     private static final String SOCKET = HEAD + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
+    private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch sent = new CountDownLatch(1);
     private final Promise<Void> answer = Promise.promise();
     private WatchHost host;
@@ -38,10 +39,10 @@ class GoneBeforeAnswerTest {
     }
 
     @Test
-    void aSocketWhoseUpgradeCannotBeSentLeavesNothingBehind() {
+    void aSocketWhoseUpgradeCannotBeSentLeavesNothingBehind() throws InterruptedException {
         RawPeer peer = ask(SOCKET);
 
-        host.vertx.runOnContext(busy -> hold());
+        holdLoop();
         peer.reset();
         host.vertx.runOnContext(next -> answer.complete()); // before the loop reads the reset
         sent.countDown();
@@ -50,7 +51,19 @@ class GoneBeforeAnswerTest {
     }
 
     @Test
-    void aStreamThatIsAnsweredAfterTheResetLeavesNothingBehind() {
+    void aStreamWhoseHeadCannotBeSentLeavesNothingBehind() throws InterruptedException {
+        RawPeer peer = ask(STREAM);
+
+        holdLoop();
+        peer.reset();
+        host.vertx.runOnContext(next -> answer.complete()); // before the loop reads the reset
+        sent.countDown();
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aStreamThatIsAnsweredAfterTheResetLeavesNothingBehind() throws InterruptedException {
         RawPeer peer = ask(STREAM);
         host.feed.answerAfter(() -> {
             host.vertx.runOnContext(next -> answer.complete());
@@ -58,7 +71,7 @@ class GoneBeforeAnswerTest {
         });
 
         try (RawPeer other = RawPeer.connect(host.port())) {
-            host.vertx.runOnContext(busy -> hold());
+            holdLoop();
             other.send(STREAM); // its answer is that of the first, and comes right after the loop has read the reset
             peer.reset();
             sent.countDown();
@@ -81,6 +94,15 @@ class GoneBeforeAnswerTest {
         assertThat(host.metrics.connections).hasValue(0);
         assertThat(host.metrics.subscriptions).hasValue(0);
         assertThat(host.feed.left).hasValue(host.feed.joined.size());
+    }
+
+    /** The loop reads nothing until {@code sent}. */
+    private void holdLoop() throws InterruptedException {
+        host.vertx.runOnContext(busy -> {
+            held.countDown();
+            hold();
+        });
+        held.await();
     }
 
     private void hold() {
