@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 public final class PostgresServer implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target/postgres").toAbsolutePath();
+    private static final BlankData BLANK = new BlankData(TARGET);
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** When the server that a connection comes from read its configuration. */
@@ -57,12 +59,10 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(String... options) {
         try {
             Files.createDirectories(TARGET);
-            Path data = Files.createTempDirectory(TARGET, "data-");
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setOverrideWorkingDirectory(TARGET.toFile())
-                    .setRegisterShutdownHook(false) // it would wait for an orderly end of what is thrown away
-                    .setServerConfig("max_connections", "100");
+            Path data = TARGET.resolve("data-" + UUID.randomUUID());
+            BLANK.copyTo(data);
+            EmbeddedPostgres.Builder builder =
+                    BlankData.builder(TARGET, data).setServerConfig("max_connections", "100");
             for (String option : options) {
                 builder.setServerConfig(
                         option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
@@ -206,13 +206,7 @@ public final class PostgresServer implements AutoCloseable {
         if (Files.exists(data.resolve("postmaster.pid"))) {
             stop("QUIT");
         }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(data)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
+        DataFiles.delete(data);
     }
 
     private void end() {

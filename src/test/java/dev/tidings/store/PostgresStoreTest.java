@@ -3,6 +3,7 @@ package dev.tidings.store;
 import dev.tidings.store.PostgresServer.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 
@@ -15,6 +16,7 @@ class PostgresStoreTest {
     private static final class Emptied implements TestStore.Factory {
 
         private Database database;
+        private Statement emptying;
         private Path last;
 
         @Override
@@ -22,11 +24,23 @@ class PostgresStoreTest {
             if (database == null) {
                 database = PostgresServer.shared().database();
             } else if (!folder.equals(last)) {
-                database.execute(
-                        "TRUNCATE store, collection, resource, change, tombstone, idempotency, transaction_mark");
+                empty();
             }
             last = folder;
             return TestStore.at(database.url(), settings);
+        }
+
+        /** By one connection, since each costs as much as a test. */
+        private void empty() {
+            try {
+                if (emptying == null) {
+                    emptying = PostgresServer.shared().connect(database.name()).createStatement();
+                }
+                emptying.execute(
+                        "TRUNCATE store, collection, resource, change, tombstone, idempotency, transaction_mark");
+            } catch (SQLException failure) {
+                throw new AssertionError(failure);
+            }
         }
     }
 
