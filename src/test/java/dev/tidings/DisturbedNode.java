@@ -35,7 +35,7 @@ public final class DisturbedNode {
     private static final DeliveryOptions SAID_AGAIN = new DeliveryOptions().addHeader(AGAIN, "true");
     private static final int LATE_ONE_IN = 3;
     private static final int LONGEST_DELAY_MILLIS = 60;
-    private static final int LOGGED_ONE_IN = 100;
+    private static final int LOGGED_ONE_IN = 20;
 
     private final Vertx vertx;
     private final Random random;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,19 +48,19 @@ class ClusterIT {
     /** A node waits a second for the bus; the rest is for two busy cores. */
     private static final Duration WITHOUT_THE_BUS = Duration.ofSeconds(4);
 
-    private static final int FRESH = 8;
+    private static final int FRESH = 4;
 
     /** Longer than the others wait for a sign of life before they put a node out. */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final int WRITES = 120;
-    private static final int SOME_WRITES = 60;
+    private static final int WRITES = 60;
+    private static final int SOME_WRITES = 30;
     private static final Plan PLAN = Plan.small().withPauses(200);
 
     /** So short that they are trimmed at each round, so long that the readers have read before what goes. */
-    private static final int SHORT_LOG = 250;
+    private static final int SHORT_LOG = 200;
 
     private static ClusterProcess cluster;
 
@@ -171,8 +172,9 @@ class ClusterIT {
             long since = System.nanoTime();
             cluster.node(1).freeze();
             try {
-                watchersBeginSoon("fresh-" + seed);
+                int round = 0;
                 do {
+                    watchersBeginSoon("fresh-" + seed + "-" + round++);
                     load.awaitMoreWrites(SOME_WRITES, BACK);
                 } while (Duration.ofNanos(System.nanoTime() - since).compareTo(STANDSTILL) < 0);
                 cluster.awaitMembers(cluster.node(0), 2, SOON);
@@ -187,15 +189,16 @@ class ClusterIT {
     }
 
     /** Some collections are kept note of by the node that stands still: who asks to hear of them waits for it in vain. */
-    private static void watchersBeginSoon(String collections) throws Exception {
-        for (int i = 0; i < FRESH; i++) {
-            Recording recording = new Journal().recording("fresh " + i);
-            WatchRequest request = WatchRequest.all(collections + "-" + i);
-            try (Watcher watcher = WatchClient.open(cluster.node(0).endpoint(), request, recording)) {
-                assertThat(recording.awaitFrames(1, WITHOUT_THE_BUS))
-                        .as(() -> recording + (watcher.hasEnded() ? ", which has ended" : ""))
-                        .isTrue();
-            }
+    private static void watchersBeginSoon(String collections) {
+        allOf(IntStream.range(0, FRESH).mapToObj(i -> collections + "-" + i).toList(), ClusterIT::aWatcherBeginsSoon);
+    }
+
+    private static void aWatcherBeginsSoon(String collection) throws Exception {
+        Recording recording = new Journal().recording("a watcher of " + collection);
+        try (Watcher watcher = WatchClient.open(cluster.node(0).endpoint(), WatchRequest.all(collection), recording)) {
+            assertThat(recording.awaitFrames(1, WITHOUT_THE_BUS))
+                    .as(() -> recording + (watcher.hasEnded() ? ", which has ended" : ""))
+                    .isTrue();
         }
     }
 
@@ -212,13 +215,13 @@ class ClusterIT {
             }
             for (String signal : List.of("KILL", "INT")) {
                 cluster.postgres().stop(signal);
-                all(ClusterIT::saysThatItIsAway);
+                allOf(cluster.endpoints(), ClusterIT::saysThatItIsAway);
                 cluster.postgres().startAgain();
                 load.awaitMoreWrites(WRITES, BACK);
             }
             cluster.postgres().signal("STOP");
             try {
-                all(ClusterIT::doesNotAnswer);
+                allOf(cluster.endpoints(), ClusterIT::doesNotAnswer);
             } finally {
                 cluster.postgres().signal("CONT");
             }
@@ -248,16 +251,19 @@ class ClusterIT {
         assertThat(answers(node)).isFalse();
     }
 
-    /** What is found out of a node. */
-    private interface Look {
-        void at(Endpoint node) throws Exception;
+    /** What is found out of a thing. */
+    private interface Look<T> {
+        void at(T thing) throws Exception;
     }
 
-    /** Looks at all nodes side by side, for each keeps whoever looks waiting. */
-    private static void all(Look look) {
-        List<CompletableFuture<Void>> looks = cluster.endpoints().stream()
-                .map(node -> CompletableFuture.runAsync(() ->
-                        assertThatCode(() -> look.at(node)).as(node::toString).doesNotThrowAnyException()))
+    /** Looks at all side by side, for each keeps whoever looks waiting. */
+    private static <T> void allOf(List<T> things, Look<T> look) {
+        List<CompletableFuture<Void>> looks = things.stream()
+                .map(thing -> CompletableFuture.runAsync(
+                        () -> assertThatCode(() -> look.at(thing))
+                                .as(thing::toString)
+                                .doesNotThrowAnyException(),
+                        task -> new Thread(task, "look").start()))
                 .toList();
         looks.forEach(CompletableFuture::join);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DisturbedBusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int WRITES = 120;
+    private static final int WRITES = 60;
     private static final int CHANGES = 5;
     private static final Plan PLAN = Plan.small().withPauses(200);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SilentBusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int WRITES = 300;
+    private static final int WRITES = 150;
     private static final int CHANGES = 8;
 
     /** The log is looked at each 500 ms; the rest is for two busy cores. */
