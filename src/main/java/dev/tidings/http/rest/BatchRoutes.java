@@ -38,7 +38,8 @@ final class BatchRoutes {
             call.requireNoQuery();
             List<Operation> operations = operations(BatchParser.parse(body, options.maxBody()));
             boolean minimal = call.preferences().minimal();
-            Function<List<Applied>, Answer> rendering = results -> answer(results, minimal);
+            String epoch = resources.epoch();
+            Function<List<Applied>, Answer> rendering = results -> answer(results, epoch, minimal);
             return resources
                     .write(new WriteRequest(operations, IdempotencyKeys.of(call, "batch", body, rendering)))
                     .map(outcome -> WriteRoutes.answer(outcome, rendering));
@@ -59,27 +60,27 @@ final class BatchRoutes {
         return operations;
     }
 
-    private Answer answer(List<Applied> results, boolean minimal) {
-        String json = results.stream().map(one -> result(one, minimal)).collect(Collectors.joining(","));
+    private static Answer answer(List<Applied> results, String epoch, boolean minimal) {
+        String json = results.stream().map(one -> result(one, epoch, minimal)).collect(Collectors.joining(","));
         Answer answer = Answer.json(200, "{\"results\":[" + json + "]}").with("Cache-Control", "no-cache");
         Answer preferred = minimal ? answer.with("Preference-Applied", "return=minimal") : answer;
         boolean oneCollection =
                 results.stream().map(Applied::collection).distinct().count() == 1;
-        return oneCollection ? preferred.with(WriteAnswers.RECEIPT, receipt(results)) : preferred;
+        return oneCollection ? preferred.with(WriteAnswers.RECEIPT, receipt(results, epoch)) : preferred;
     }
 
-    private String receipt(List<Applied> results) {
+    private static String receipt(List<Applied> results, String epoch) {
         long last = results.stream().mapToLong(Applied::revision).max().orElseThrow();
-        return new Position(resources.epoch(), last).toString();
+        return new Position(epoch, last).toString();
     }
 
-    private String result(Applied applied, boolean minimal) {
+    private static String result(Applied applied, String epoch, boolean minimal) {
         StringBuilder json = new StringBuilder();
         json.append("{\"status\":").append(WriteAnswers.status(applied));
         json.append(",\"id\":\"").append(applied.resource().id()); // an id needs no escapes
         json.append("\",\"revision\":").append(applied.revision());
         if (applied.effect() != Effect.DELETED) {
-            String tag = EntityTags.of(resources.epoch(), applied.resource().revision());
+            String tag = EntityTags.of(epoch, applied.resource().revision());
             json.append(",\"etag\":").append(Json.encode(tag));
             if (!minimal) {
                 json.append(",\"body\":").append(applied.resource().representation());

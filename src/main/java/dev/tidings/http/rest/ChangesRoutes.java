@@ -64,10 +64,11 @@ final class ChangesRoutes {
 
     /** What the page has after this revision; up to it was nothing to tell. */
     private Future<ChangesPage> read(ChangesQuery query, long after) {
+        String epoch = log.epoch();
         return log.changes(query.collection(), after, query.upTo(), MAX_WEIGHT)
                 .compose(found -> Rendering.of(
                         vertx,
                         found.changes().stream().mapToLong(Change::weight).sum(),
-                        () -> new ChangesPage(query, log.epoch(), found)));
+                        () -> new ChangesPage(query, epoch, found)));
     }
 }

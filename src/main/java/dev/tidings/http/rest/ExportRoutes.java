@@ -30,19 +30,20 @@ final class ExportRoutes {
         QueryParameters query = call.query(KNOWN);
         Fields fields = Fields.of(query);
         Filter filter = Filters.of(query).orElse(null);
+        String epoch = resources.epoch();
         if (call.isHead()) {
-            return head(call.collection()).map(this::answer);
+            return head(call.collection()).map(revision -> answer(new Position(epoch, revision)));
         }
-        return resources.export(call.collection(), filter).map(export -> answer(export.revision())
+        return resources.export(call.collection(), filter).map(export -> answer(new Position(epoch, export.revision()))
                 .withStream(new ExportStream(
                         services.vertx(), export, fields, services.options().stall())));
     }
 
-    private Answer answer(long revision) {
+    private static Answer answer(Position position) {
         return Answer.of(200)
                 .with("Content-Type", Accepts.NDJSON)
                 .with("Cache-Control", "no-cache")
-                .with(WriteAnswers.RECEIPT, new Position(resources.epoch(), revision).toString());
+                .with(WriteAnswers.RECEIPT, position.toString());
     }
 
     /** The head without an export, which would be made to be thrown away. */

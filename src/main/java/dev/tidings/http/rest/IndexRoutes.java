@@ -21,10 +21,12 @@ final class IndexRoutes {
     Future<Answer> list(Call call) {
         Accepts.requireJson(call.header("Accept"));
         call.requireNoQuery();
-        return resources.collections().map(all -> Answer.json(200, json(all)).with("Cache-Control", "no-cache"));
+        String epoch = resources.epoch();
+        return resources.collections().map(all -> Answer.json(200, json(epoch, all))
+                .with("Cache-Control", "no-cache"));
     }
 
-    private String json(List<CollectionSummary> all) {
+    private static String json(String epoch, List<CollectionSummary> all) {
         JsonArray collections = new JsonArray();
         all.forEach(one -> collections.add(new JsonObject()
                 .put("name", one.name())
@@ -32,7 +34,7 @@ final class IndexRoutes {
                 .put("count", one.count())));
         return new JsonObject()
                 .put("collections", collections)
-                .put("epoch", resources.epoch())
+                .put("epoch", epoch)
                 .encode();
     }
 }

@@ -39,6 +39,7 @@ final class PageRoutes {
         ListQuery list = listQuery(call.collection(), query);
         list.requireUsable();
         Preconditions conditions = call.conditions();
+        String epoch = resources.epoch();
         return resources
                 .list(list)
                 .compose(page -> Rendering.of(
@@ -47,12 +48,15 @@ final class PageRoutes {
                                 .mapToLong(item -> item.document().length())
                                 .sum(),
                         () -> Conditional.answer(
-                                conditions, resources.epoch(), page.revision(), answer(call, query, page, fields))));
+                                conditions,
+                                epoch,
+                                page.revision(),
+                                answer(call, query, json(page, epoch, fields), page.next()))));
     }
 
-    private Answer answer(Call call, QueryParameters query, ResourcePage page, Fields fields) {
-        Answer answer = Answer.json(200, json(page, fields));
-        return page.next() == null ? answer : answer.with("Link", link(call, query, page.next()));
+    private static Answer answer(Call call, QueryParameters query, String json, String next) {
+        Answer answer = Answer.json(200, json);
+        return next == null ? answer : answer.with("Link", link(call, query, next));
     }
 
     private static ListQuery listQuery(String collection, QueryParameters query) {
@@ -78,10 +82,10 @@ final class PageRoutes {
         return new SortKey(QueryParameters.path("sort", descending ? text.substring(1) : text), descending);
     }
 
-    private String json(ResourcePage page, Fields fields) {
+    private static String json(ResourcePage page, String epoch, Fields fields) {
         StringBuilder json = new StringBuilder("{\"items\":[");
         json.append(page.items().stream().map(fields::show).collect(Collectors.joining(",")));
-        json.append("],\"epoch\":\"").append(resources.epoch());
+        json.append("],\"epoch\":\"").append(epoch);
         json.append("\",\"revision\":").append(page.revision());
         if (page.next() != null) {
             json.append(",\"next\":").append(Json.encode(page.next()));

@@ -23,9 +23,10 @@ final class ReadRoutes {
         Accepts.requireJson(call.header("Accept"));
         Fields fields = Fields.of(call.query(KNOWN));
         Preconditions conditions = call.conditions();
+        String epoch = resources.epoch();
         return resources
                 .get(call.collection(), call.id())
-                .map(found -> Conditional.answer(
-                        conditions, resources.epoch(), found.revision(), Answer.json(200, fields.show(found))));
+                .map(found ->
+                        Conditional.answer(conditions, epoch, found.revision(), Answer.json(200, fields.show(found))));
     }
 }

@@ -85,7 +85,8 @@ final class WriteRoutes {
 
     private Function<List<Applied>, Answer> rendering(Call call) {
         boolean minimal = call.preferences().minimal();
-        return results -> WriteAnswers.of(results.get(0), resources.epoch(), call.path(), minimal);
+        String epoch = resources.epoch();
+        return results -> WriteAnswers.of(results.get(0), epoch, call.path(), minimal);
     }
 
     private Future<Answer> write(

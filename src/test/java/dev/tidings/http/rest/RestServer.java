@@ -11,7 +11,9 @@ import dev.tidings.http.wire.ListeningSocket;
 import dev.tidings.resource.Catalogue;
 import dev.tidings.resource.CollectionOptions;
 import dev.tidings.resource.ResourceService;
+import dev.tidings.store.ChangeLog;
 import dev.tidings.store.JdbcStore;
+import dev.tidings.store.ResourceStore;
 import dev.tidings.store.StoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The routes of resources over a real store in a folder of its own, on a free port. */
@@ -37,18 +40,19 @@ final class RestServer implements AutoCloseable {
     private final JdbcStore store;
     private final HttpVerticle verticle;
 
-    private RestServer(Catalogue catalogue, RestOptions options) {
+    private RestServer(Catalogue catalogue, RestOptions options, UnaryOperator<Seen> seenAs) {
         try {
             this.folder = Files.createTempDirectory("tidings-rest");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         this.store = await(JdbcStore.open(vertx, StoreOptions.of(folder.resolve("tidings.db"))));
+        Seen seen = seenAs.apply(new Seen(store, store));
         Services services = new Services(
                 vertx,
-                new ResourceService(store, catalogue, options.maxBody()),
+                new ResourceService(seen.resources(), catalogue, options.maxBody()),
                 catalogue,
-                store,
+                seen.log(),
                 new PollingWaiter(vertx, store),
                 options);
         Visitors visitors = new Visitors(
@@ -64,12 +68,20 @@ final class RestServer implements AutoCloseable {
         await(vertx.deployVerticle(verticle));
     }
 
+    /** The store, as the routes see it. */
+    record Seen(ResourceStore resources, ChangeLog log) {}
+
     static RestServer start() {
         return start(new Catalogue(true, Map.of()), RestOptions.DEFAULT);
     }
 
     static RestServer start(Catalogue catalogue, RestOptions options) {
-        return new RestServer(catalogue, options);
+        return new RestServer(catalogue, options, UnaryOperator.identity());
+    }
+
+    /** With a store that its routes see otherwise. */
+    static RestServer start(UnaryOperator<Seen> seenAs) {
+        return new RestServer(new Catalogue(true, Map.of()), RestOptions.DEFAULT, seenAs);
     }
 
     static RestServer start(String collection, CollectionOptions options) {
