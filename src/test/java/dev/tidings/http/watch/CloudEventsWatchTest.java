@@ -2,10 +2,7 @@ package dev.tidings.http.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.LossyServer;
-import dev.tidings.http.exchange.RawConnection;
 import dev.tidings.http.wire.RawPeer;
-import dev.tidings.settings.Settings;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.core.provider.EventFormatProvider;
@@ -16,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,36 +27,20 @@ class CloudEventsWatchTest {
     @TempDir
     private static Path directory;
 
-    private static LossyServer server;
-    private static RawConnection writer;
+    private static WrittenNode node;
 
     @BeforeAll
     static void start() throws IOException {
-        Settings settings =
-                Settings.of(Map.of("http.port", "0", "store.url", "sqlite:" + directory.resolve("tidings.db")));
-        server = new LossyServer(settings, 42, 8);
-        writer = new RawConnection(server.port());
+        node = new WrittenNode(directory);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        writer.close();
-        server.close();
-    }
-
-    private static void put(String path, String json) throws IOException {
-        writer.send("PUT /v1/" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + json.length() + "\r\n\r\n" + json);
-        assertThat(writer.read(false).status()).isIn(200, 201);
-    }
-
-    private static void delete(String path) throws IOException {
-        writer.send("DELETE /v1/" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertThat(writer.read(false).status()).isEqualTo(204);
+        node.close();
     }
 
     private static RawPeer open(String target) {
-        return RawPeer.connect(server.port()).upgrade("/v1" + target, SUBPROTOCOL);
+        return node.watch(target, SUBPROTOCOL);
     }
 
     private static CloudEvent take(RawPeer peer) {
@@ -86,9 +66,9 @@ class CloudEventsWatchTest {
 
     @Test
     void changesAreEventsOfTheCollection() throws IOException {
-        put("changes/a", "{\"n\":1}");
-        put("changes/a", "{\"n\":2}");
-        delete("changes/a");
+        node.put("changes/a", "{\"n\":1}");
+        node.put("changes/a", "{\"n\":2}");
+        node.delete("changes/a");
 
         try (RawPeer peer = open("/changes?since=0")) {
             List<CloudEvent> events = take(peer, 5);
@@ -119,7 +99,7 @@ class CloudEventsWatchTest {
 
     @Test
     void whatTheSubscriptionIsToldIsTheFrameOfTheContractAsData() throws IOException {
-        put("told/a", "{}");
+        node.put("told/a", "{}");
 
         try (RawPeer peer = open("/told?since=0")) {
             JsonObject subscribed = data(take(peer));
@@ -137,12 +117,12 @@ class CloudEventsWatchTest {
 
     @Test
     void aFilterMakesOtherEventsOfAChangeAndASnapshotOfAResource() throws IOException {
-        put("some/a", "{\"n\":9}");
+        node.put("some/a", "{\"n\":9}");
 
         try (RawPeer peer = open("/some?snapshot=true&filter=n=gt=5")) {
             List<CloudEvent> beginning = take(peer, 3);
-            put("some/a", "{\"n\":1}");
-            put("some/a", "{\"n\":7}");
+            node.put("some/a", "{\"n\":1}");
+            node.put("some/a", "{\"n\":7}");
             List<CloudEvent> after = take(peer, 2);
 
             assertThat(beginning.get(1))
@@ -159,7 +139,7 @@ class CloudEventsWatchTest {
 
     @Test
     void eachEventOfASubscriptionCarriesItsNameSecond() throws IOException {
-        put("named/a", "{}");
+        node.put("named/a", "{}");
 
         try (RawPeer peer = open("")) {
             peer.sendText("{\"type\":\"subscribe\",\"subscription\":\"s1\",\"collection\":\"named\",\"since\":0}");

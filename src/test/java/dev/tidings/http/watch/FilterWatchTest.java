@@ -2,16 +2,12 @@ package dev.tidings.http.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.LossyServer;
-import dev.tidings.http.exchange.RawConnection;
 import dev.tidings.http.wire.RawPeer;
-import dev.tidings.settings.Settings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,49 +26,33 @@ class FilterWatchTest {
     @TempDir
     private static Path directory;
 
-    private static LossyServer server;
-    private static RawConnection writer;
+    private static WrittenNode node;
 
     @BeforeAll
     static void start() throws IOException {
-        Settings settings =
-                Settings.of(Map.of("http.port", "0", "store.url", "sqlite:" + directory.resolve("tidings.db")));
-        server = new LossyServer(settings, 42, 8);
-        writer = new RawConnection(server.port());
+        node = new WrittenNode(directory);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        writer.close();
-        server.close();
-    }
-
-    private static void put(String path, String json) throws IOException {
-        writer.send("PUT /v1/" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + json.length() + "\r\n\r\n" + json);
-        assertThat(writer.read(false).status()).isIn(200, 201);
-    }
-
-    private static void delete(String path) throws IOException {
-        writer.send("DELETE /v1/" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertThat(writer.read(false).status()).isEqualTo(204);
+        node.close();
     }
 
     /** Changes of each kind, of what matches {@link #BIG} and of what does not; {@link #TOLD} is what a watcher hears. */
     private static void changes(String collection) throws IOException {
-        put(collection + "/a", "{\"n\":1}");
-        put(collection + "/b", "{\"n\":9}");
-        put(collection + "/a", "{\"n\":7,\"m\":1}");
-        put(collection + "/a", "{\"n\":8,\"m\":1}");
-        put(collection + "/b", "{\"n\":2}");
-        delete(collection + "/b");
-        delete(collection + "/a");
-        put(collection + "/c", "{\"n\":1}");
-        put(collection + "/end", "{\"n\":6}");
+        node.put(collection + "/a", "{\"n\":1}");
+        node.put(collection + "/b", "{\"n\":9}");
+        node.put(collection + "/a", "{\"n\":7,\"m\":1}");
+        node.put(collection + "/a", "{\"n\":8,\"m\":1}");
+        node.put(collection + "/b", "{\"n\":2}");
+        node.delete(collection + "/b");
+        node.delete(collection + "/a");
+        node.put(collection + "/c", "{\"n\":1}");
+        node.put(collection + "/end", "{\"n\":6}");
     }
 
     private static RawPeer socket(String target) {
-        return RawPeer.connect(server.port()).upgrade("/v1/" + target);
+        return node.watch("/" + target);
     }
 
     private static String frame(RawPeer peer) {
@@ -108,9 +88,9 @@ class FilterWatchTest {
     void whatLeftHasNoContent() throws IOException {
         try (RawPeer peer = socket("left?" + BIG)) {
             frame(peer);
-            put("left/a", "{\"n\":6}");
+            node.put("left/a", "{\"n\":6}");
             frame(peer);
-            put("left/a", "{\"n\":5}");
+            node.put("left/a", "{\"n\":5}");
 
             assertThat(frame(peer))
                     .matches(
@@ -120,7 +100,7 @@ class FilterWatchTest {
 
     @Test
     void aStreamIsToldTheSame() throws IOException {
-        try (RawPeer peer = RawPeer.connect(server.port())) {
+        try (RawPeer peer = RawPeer.connect(node.port())) {
             EventReader events = EventReader.open(peer, "/v1/stream?" + BIG);
             assertThat(events.take()).startsWith("retry:");
             assertThat(events.take()).startsWith("event: subscribed");
@@ -167,8 +147,8 @@ class FilterWatchTest {
         try (RawPeer peer = socket("snapshot?snapshot=true&" + BIG)) {
             frame(peer);
             assertThat(take(peer, 2)).containsExactly("snapshot 9 end", "synced 9 null");
-            put("snapshot/c", "{\"n\":9}");
-            put("snapshot/end", "{}");
+            node.put("snapshot/c", "{\"n\":9}");
+            node.put("snapshot/end", "{}");
             assertThat(take(peer, 2)).containsExactly("entered 10 c", "left 11 end");
         }
     }
@@ -188,7 +168,7 @@ class FilterWatchTest {
         try (RawPeer peer = socket("one/a?" + BIG)) {
             frame(peer);
             changes("one");
-            put("one/a", "{\"n\":10}");
+            node.put("one/a", "{\"n\":10}");
 
             assertThat(take(peer, 4)).containsExactly("entered 3 a", "updated 4 a", "deleted 7 a", "created 10 a");
         }
@@ -199,15 +179,15 @@ class FilterWatchTest {
     void aSemicolonIsPartOfTheFilter(String filter) throws IOException {
         String collection = "semicolon" + filter.length();
         try (RawPeer socket = socket(collection + "?" + "filter=" + filter);
-                RawPeer peer = RawPeer.connect(server.port())) {
+                RawPeer peer = RawPeer.connect(node.port())) {
             EventReader stream = EventReader.open(peer, "/v1/" + collection + "?filter=" + filter);
             frame(socket);
             stream.take();
             stream.take();
 
-            put(collection + "/a", "{\"n\":9}");
-            put(collection + "/b", "{\"m\":1}");
-            put(collection + "/c", "{\"n\":9,\"m\":1}");
+            node.put(collection + "/a", "{\"n\":9}");
+            node.put(collection + "/b", "{\"m\":1}");
+            node.put(collection + "/c", "{\"n\":9,\"m\":1}");
 
             assertThat(told(frame(socket))).isEqualTo("created 3 c");
             assertThat(stream.take()).startsWith("event: created\nid: ").contains("\"revision\":3,");
@@ -218,8 +198,8 @@ class FilterWatchTest {
     void fieldsSelectNoFramesAndAFilterMayUseWhatTheyLeaveOut() throws IOException {
         try (RawPeer peer = socket("fields?fields=m&" + BIG)) {
             frame(peer);
-            put("fields/a", "{\"n\":7,\"m\":1}");
-            put("fields/a", "{\"n\":8,\"m\":1}");
+            node.put("fields/a", "{\"n\":7,\"m\":1}");
+            node.put("fields/a", "{\"n\":8,\"m\":1}");
 
             assertThat(frame(peer)).endsWith("\"resource\":{\"id\":\"a\",\"revision\":1,\"m\":1}}");
             assertThat(frame(peer))
@@ -230,14 +210,14 @@ class FilterWatchTest {
 
     @Test
     void eachSubscriptionOfASocketHasItsOwnFilter() throws IOException {
-        try (RawPeer peer = RawPeer.connect(server.port()).upgrade("/v1")) {
+        try (RawPeer peer = RawPeer.connect(node.port()).upgrade("/v1")) {
             subscribe(peer, "low", "n=le=5");
             subscribe(peer, "high", "n=gt=5;id=in=(a,b)");
             subscribe(peer, "none", "n==absent");
 
-            put("many/a", "{\"n\":1}");
-            put("many/a", "{\"n\":9}");
-            put("many/b", "{\"n\":2}");
+            node.put("many/a", "{\"n\":1}");
+            node.put("many/a", "{\"n\":9}");
+            node.put("many/b", "{\"n\":2}");
 
             List<String> low = new ArrayList<>();
             List<String> high = new ArrayList<>();
@@ -267,7 +247,7 @@ class FilterWatchTest {
         try (RawPeer peer = socket("long?filter=" + longest)) {
             assertThat(frame(peer)).startsWith("{\"type\":\"subscribed\"");
         }
-        try (RawPeer peer = RawPeer.connect(server.port())) {
+        try (RawPeer peer = RawPeer.connect(node.port())) {
             assertThat(peer.handshake("/v1/long?filter=" + longest + "%20".repeat(800)))
                     .startsWith("HTTP/1.1 414 ");
         }
