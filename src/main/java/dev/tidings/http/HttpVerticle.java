@@ -1,6 +1,5 @@
 package dev.tidings.http;
 
-import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.Failures;
 import dev.tidings.http.exchange.FrontDoor;
 import dev.tidings.http.exchange.Replies;
@@ -38,6 +37,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final long LAST_REQUESTS = 10;
 
     private final HttpServerOptions options;
+    private final Visitors visitors;
     private final ListeningSocket socket;
     private final List<RouteGroup> groups;
     private final Failures failures;
@@ -60,6 +60,7 @@ public final class HttpVerticle extends VerticleBase {
             Services services,
             List<RouteGroup> before) {
         this.socket = socket;
+        this.visitors = visitors;
         this.options = new HttpServerOptions(options)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
@@ -82,7 +83,7 @@ public final class HttpVerticle extends VerticleBase {
         idle.start(vertx);
         server = vertx.createHttpServer(options)
                 .connectionHandler(this::accepted)
-                .requestHandler(router)
+                .requestHandler(new WholeServer(visitors, router))
                 .invalidRequestHandler(HttpVerticle::refuse);
         return server.listen();
     }
@@ -106,10 +107,7 @@ public final class HttpVerticle extends VerticleBase {
     /** A request whose head could not be read; the connection closes behind the answer. */
     private static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Answer answer = Failures.problem(unreadable(cause));
-        request.response().setStatusCode(answer.status()).putHeader("Connection", "close");
-        answer.headers().forEach(request.response()::putHeader);
-        request.response().end(answer.body());
+        LastAnswer.send(request, Failures.problem(unreadable(cause)));
     }
 
     private static TidingsException unreadable(Throwable cause) {

@@ -50,7 +50,7 @@ public record Visitors(Hosts hosts, Origins origins, TrustedProxies proxies) {
      * Refuses a request for another host (421), and one that names none, or several (400). The name that a proxy tells does
      * not replace the one of the request itself: a page in a browser on the proxy's machine may tell any.
      */
-    void requireHost(HttpServerRequest request) {
+    public void requireHost(HttpServerRequest request) {
         boolean own = RequestHost.find(request).filter(hosts::answerTo).isPresent();
         if (!hosts.answerTo(hostOf(request)) || !own) {
             throw TidingsException.of(Code.MISDIRECTED, "This server does not answer to that host name.");

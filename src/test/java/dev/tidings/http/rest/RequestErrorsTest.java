@@ -1,6 +1,7 @@
 package dev.tidings.http.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.http.exchange.RawConnection;
 import dev.tidings.http.exchange.Reply;
@@ -204,6 +205,33 @@ class RequestErrorsTest {
         assertThat(reply.isProblem(415)).isTrue();
         assertThat(reply.header("accept-patch"))
                 .isEqualTo("application/merge-patch+json, application/json-patch+json, application/json");
+    }
+
+    @Test
+    void theServerAsAWholeSaysWhatItCanDo() throws IOException {
+        try (RawConnection wire = new RawConnection(server.port())) {
+            wire.send(RawConnection.head("OPTIONS *"));
+            Reply whole = wire.read(false);
+
+            assertThat(whole.status()).isEqualTo(204);
+            assertThat(whole.header("allow")).isEqualTo("GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
+            assertThat(whole.header("connection")).isEqualTo("close");
+            assertThatThrownBy(wire::line).hasMessage("the connection is closed");
+        }
+        try (RawConnection wire = new RawConnection(server.port())) {
+            wire.send("OPTIONS * HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+            assertThat(wire.read(false).isProblem(421)).isTrue();
+        }
+    }
+
+    @Test
+    void aTargetIsAPathOrAWholeUri() throws IOException {
+        try (RawConnection wire = new RawConnection(server.port())) {
+            wire.send(RawConnection.head("GET *"));
+            assertThat(wire.read(false).status()).isEqualTo(404);
+            wire.send(RawConnection.head("GET http://localhost/v1/c/a"));
+            assertThat(wire.read(false).status()).isEqualTo(200);
+        }
     }
 
     @Test
