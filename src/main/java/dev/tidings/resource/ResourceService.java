@@ -75,7 +75,7 @@ public final class ResourceService {
             return create(collection, body);
         }
         String id = usableId(body);
-        Writes.Guard none = new Writes.Guard(Preconditions.NONE, store.epoch(), false);
+        Writes.Guard none = new Writes.Guard(Preconditions.NONE, store::epoch, false);
         return operation(collection, id, new Writes.Replace(collection, id, body, rules, none), body.length());
     }
 
@@ -127,7 +127,7 @@ public final class ResourceService {
     }
 
     private Writes.Guard guard(String collection, Preconditions conditions) {
-        return new Writes.Guard(conditions, store.epoch(), catalogue.requiresMatch(collection));
+        return new Writes.Guard(conditions, store::epoch, catalogue.requiresMatch(collection));
     }
 
     /** The body's id, or one made: also where the body's is none, since then the write itself refuses it. */

@@ -5,6 +5,7 @@ import dev.tidings.model.JsonText;
 import dev.tidings.model.Resource;
 import dev.tidings.model.TidingsException;
 import dev.tidings.store.Write;
+import java.util.function.Supplier;
 
 /** The kinds of write, each a pure function of the resource as it is. */
 final class Writes {
@@ -67,11 +68,15 @@ final class Writes {
         }
     }
 
-    /** What a write demands of the state that it meets. */
-    record Guard(Preconditions conditions, String epoch, boolean matchRequired) {
+    /**
+     * What a write demands of the state that it meets.
+     *
+     * @param epoch of that state, asked for when it is met: a write may have waited while its store was restored
+     */
+    record Guard(Preconditions conditions, Supplier<String> epoch, boolean matchRequired) {
 
         void judge(Resource current) {
-            conditions.judgeWrite(current, epoch, matchRequired);
+            conditions.judgeWrite(current, epoch.get(), matchRequired);
         }
     }
 

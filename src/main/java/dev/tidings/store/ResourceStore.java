@@ -22,7 +22,8 @@ public interface ResourceStore {
      * Which history this store holds: 1 to 16 of {@code a-z0-9}. Another one after a restore, which may happen to a database
      * on a server of its own while it is in use; {@link ChangeLog#heads} finds that out. Who tells a revision with it takes
      * it before he asks for that: a position that names the older of two histories is refused when somebody comes back with
-     * it, the other way round nobody would notice.
+     * it, the other way round nobody would notice. What is more than a position must be of one history: it is read again
+     * where the epoch has changed meanwhile.
      */
     String epoch();
 

@@ -64,11 +64,10 @@ final class ChangesRoutes {
 
     /** What the page has after this revision; up to it was nothing to tell. */
     private Future<ChangesPage> read(ChangesQuery query, long after) {
-        String epoch = log.epoch();
-        return log.changes(query.collection(), after, query.upTo(), MAX_WEIGHT)
+        return OneHistory.read(log::epoch, epoch -> log.changes(query.collection(), after, query.upTo(), MAX_WEIGHT)
                 .compose(found -> Rendering.of(
                         vertx,
                         found.changes().stream().mapToLong(Change::weight).sum(),
-                        () -> new ChangesPage(query, epoch, found)));
+                        () -> new ChangesPage(query, epoch, found))));
     }
 }

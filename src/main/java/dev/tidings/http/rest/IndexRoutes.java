@@ -21,9 +21,9 @@ final class IndexRoutes {
     Future<Answer> list(Call call) {
         Accepts.requireJson(call.header("Accept"));
         call.requireNoQuery();
-        String epoch = resources.epoch();
-        return resources.collections().map(all -> Answer.json(200, json(epoch, all))
-                .with("Cache-Control", "no-cache"));
+        return OneHistory.read(
+                resources::epoch, epoch -> resources.collections().map(all -> Answer.json(200, json(epoch, all))
+                        .with("Cache-Control", "no-cache")));
     }
 
     private static String json(String epoch, List<CollectionSummary> all) {

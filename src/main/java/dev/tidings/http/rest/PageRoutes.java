@@ -39,8 +39,7 @@ final class PageRoutes {
         ListQuery list = listQuery(call.collection(), query);
         list.requireUsable();
         Preconditions conditions = call.conditions();
-        String epoch = resources.epoch();
-        return resources
+        return OneHistory.read(resources::epoch, epoch -> resources
                 .list(list)
                 .compose(page -> Rendering.of(
                         vertx,
@@ -51,7 +50,7 @@ final class PageRoutes {
                                 conditions,
                                 epoch,
                                 page.revision(),
-                                answer(call, query, json(page, epoch, fields), page.next()))));
+                                answer(call, query, json(page, epoch, fields), page.next())))));
     }
 
     private static Answer answer(Call call, QueryParameters query, String json, String next) {

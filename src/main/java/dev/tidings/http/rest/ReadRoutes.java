@@ -23,10 +23,9 @@ final class ReadRoutes {
         Accepts.requireJson(call.header("Accept"));
         Fields fields = Fields.of(call.query(KNOWN));
         Preconditions conditions = call.conditions();
-        String epoch = resources.epoch();
-        return resources
+        return OneHistory.read(resources::epoch, epoch -> resources
                 .get(call.collection(), call.id())
                 .map(found ->
-                        Conditional.answer(conditions, epoch, found.revision(), Answer.json(200, fields.show(found))));
+                        Conditional.answer(conditions, epoch, found.revision(), Answer.json(200, fields.show(found)))));
     }
 }
