@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,12 +33,14 @@ public final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path data;
     private final List<String> options;
+    private final String program;
     private Process restarted;
 
-    private PostgresServer(EmbeddedPostgres server, Path data, List<String> options) {
+    private PostgresServer(EmbeddedPostgres server, Path data, List<String> options) throws IOException {
         this.server = server;
         this.data = data;
         this.options = options;
+        this.program = ProcessHandle.of(pid()).orElseThrow().info().command().orElseThrow();
     }
 
     /** The one that all tests share which only need a database. */
@@ -164,7 +165,7 @@ public final class PostgresServer implements AutoCloseable {
         if (isRoot()) {
             command.addAll(List.of("unshare", "-U")); // the server does not run as root
         }
-        command.addAll(List.of(binary("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port())));
+        command.addAll(List.of(program, "-D", data.toString(), "-p", String.valueOf(port())));
         options.forEach(option -> command.addAll(List.of("-c", option)));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAcceptedAfter(command));
     }
@@ -192,12 +193,6 @@ public final class PostgresServer implements AutoCloseable {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static Path binary(String name) throws IOException {
-        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(TARGET, "PG-*")) { // beside others' data
-            return unpacked.iterator().next().resolve("bin").resolve(name);
-        }
     }
 
     /** At once, since nobody wants its data any more. */
