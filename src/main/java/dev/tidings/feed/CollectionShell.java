@@ -87,8 +87,8 @@ final class CollectionShell implements FeedOutside {
 
     @Override
     public void head(Answer<FeedOutside.Head> answer) {
-        String epoch =
-                log.epoch(); // before the question: where another history is found meanwhile, the next look tells
+        // before the question: where another history is found meanwhile, the next look tells
+        String epoch = log.epoch();
         log.marks(collection)
                 .map(marks -> new FeedOutside.Head(epoch, marks.head()))
                 .onComplete(answer::is, answer::failed);

@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import dev.tidings.http.exchange.Failures;
 import dev.tidings.http.exchange.FrontDoor;
+import dev.tidings.http.exchange.LastAnswer;
 import dev.tidings.http.exchange.Replies;
 import dev.tidings.http.exchange.RouteGroup;
 import dev.tidings.http.exchange.Visitors;

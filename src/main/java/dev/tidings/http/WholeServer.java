@@ -2,6 +2,7 @@ package dev.tidings.http;
 
 import dev.tidings.http.exchange.Answer;
 import dev.tidings.http.exchange.Failures;
+import dev.tidings.http.exchange.LastAnswer;
 import dev.tidings.http.exchange.Visitors;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Handler;

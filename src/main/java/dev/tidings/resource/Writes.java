@@ -7,7 +7,7 @@ import dev.tidings.model.TidingsException;
 import dev.tidings.store.Write;
 import java.util.function.Supplier;
 
-/** The kinds of write, each a pure function of the resource as it is. */
+/** The kinds of write, each a function of the resource as it is and of the epoch that it is met in. */
 final class Writes {
 
     private Writes() {}

@@ -83,8 +83,7 @@ public final class Replies {
 
     private static void leave(RoutingContext context) {
         if (context.response().headers().contains("Connection", "close", true)) {
-            // a moment, so that the answer is read before the connection goes
-            context.vertx().setTimer(500, late -> context.request().connection().close());
+            LastAnswer.closeBehind(context.vertx(), context.request());
         }
         Leftovers.discard(context.vertx(), context.request());
     }
