@@ -133,7 +133,7 @@ final class WatcherLife implements Runnable {
             Watcher watcher = connect(Watcher.WITHOUT_END);
             try (watcher) {
                 settled.countDown();
-                while (!watcher.hasEnded() && !isAdrift() && !over.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                while (!watcher.hasEnded() && !hasLostOne() && !over.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                     // it reads on
                 }
             }
@@ -144,8 +144,8 @@ final class WatcherLife implements Runnable {
     }
 
     /** On a shared socket one subscription may end alone: then it is left, and all come back. */
-    private boolean isAdrift() {
-        return first.keySet().stream().anyMatch(Recording::isAdrift);
+    private boolean hasLostOne() {
+        return first.keySet().stream().anyMatch(recording -> recording.isAdrift() || recording.isRefused());
     }
 
     private Watcher connect(int budget) throws IOException {

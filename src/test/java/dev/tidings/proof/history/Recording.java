@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 public final class Recording {
 
     private static final int GONE = 410;
+    private static final int UNAVAILABLE = 503;
 
     private final String name;
     private final LongSupplier clock;
@@ -30,6 +31,7 @@ public final class Recording {
     private WatchRequest asked;
     private String node;
     private boolean awaitsSubscribed;
+    private boolean refused;
     private boolean synced;
     private String epoch;
     private long revision;
@@ -56,27 +58,36 @@ public final class Recording {
         node = endpoint;
         asked = request;
         awaitsSubscribed = true;
+        refused = false;
         synced = false;
     }
 
     /** The next frame. */
     public synchronized void accept(JsonNode frame) {
         String type = frame.path("type").asText();
-        boolean gone = type.equals("error") && frame.path("status").asInt() == GONE;
-        if (!gone && awaitsSubscribed != type.equals("subscribed")) {
-            fault("out of place: " + frame);
-        }
         frames++;
-        if (type.equals("subscribed")) {
+        if (type.equals("error")) {
+            error(frame);
+        } else if (awaitsSubscribed != type.equals("subscribed")) {
+            fault("out of place: " + frame);
+        } else if (awaitsSubscribed) {
             subscribed(frame);
-        } else if (gone) {
-            lose(true);
-        } else if (type.equals("error")) {
-            fault("an error frame: " + frame);
         } else {
             frame(type, frame);
         }
         notifyAll();
+    }
+
+    /** A subscription may be refused while the store is away, but one that has begun waits for it. */
+    private void error(JsonNode frame) {
+        int status = frame.path("status").asInt();
+        if (status == GONE) {
+            lose(true);
+        } else if (status == UNAVAILABLE && awaitsSubscribed) {
+            refused = true;
+        } else {
+            fault("an error frame: " + frame);
+        }
     }
 
     /** Its position was answered with 410: the next connection begins anew. */
@@ -160,6 +171,11 @@ public final class Recording {
     /** Whether it lost its position and has to begin anew, with all there is. */
     public synchronized boolean isAdrift() {
         return lost && epoch == null;
+    }
+
+    /** Whether it was told that it cannot begin now: the next connection asks for the same. */
+    public synchronized boolean isRefused() {
+        return refused;
     }
 
     /** Whether anything was ever told, so that there is a position to go on from. */

@@ -232,4 +232,17 @@ class StreamCheckTest {
         String error = "{\"type\":\"error\",\"status\":410}";
         assertThat(told(ALL, subscribed(5, 5), error)).isNotEmpty();
     }
+
+    @Test
+    void anOutageMayRefuseWhatHasNotBegunAndEndsNothingThatHas() {
+        String away = "{\"type\":\"error\",\"status\":503}";
+        Recording recording = new Recording("w", () -> 0);
+        session(recording, ALL, away);
+        assertThat(recording.isRefused()).isTrue();
+        session(recording, ALL, LIVE);
+        assertThat(recording.isRefused()).isFalse();
+        assertThat(faultsOf(recording)).isEmpty();
+        assertThat(told(ALL, subscribed(5, 5), away)).isNotEmpty();
+        assertThat(told(ALL, away.replace("503", "500"))).isNotEmpty();
+    }
 }
