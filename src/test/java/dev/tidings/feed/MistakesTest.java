@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The simulation is worth having: it finds each of the mistakes that this mechanism invites, planted one at a time. {@code
  * -Dmistakes=all} also plants those that take long to show.
  */
-@Tag("long")
 class MistakesTest {
 
     private static final int SEEDS = 40;

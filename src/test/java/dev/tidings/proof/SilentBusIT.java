@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nodes that sign with different secrets drop whatever the others tell them: then the log alone has to carry it all. They
  * find each other by a name, as those of a headless service do.
  */
+@Tag("long")
 class SilentBusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
