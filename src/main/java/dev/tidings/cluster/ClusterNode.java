@@ -4,17 +4,14 @@ import dev.tidings.cluster.ClusterOptions.Place;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,83 +48,64 @@ public final class ClusterNode {
     }
 
     /**
-     * Joins the others. A node that finds none is a cluster of its own, and joins them when they can be reached: of nodes
-     * that start together none has to be the first.
+     * Joins the others. A node that is one of the members, or is told of a service, is a cluster of its own where it finds
+     * no other, and joins them when they can be reached: of nodes that start together none has to be the first. One that is
+     * told of others alone waits for one of them.
      *
      * @param options of the Vert.x that is made; its event bus and its workers are set here
      * @return fails with a {@link TidingsException}: {@code INVALID} where a host name leads nowhere, {@code UNAVAILABLE}
-     *     where a port cannot be listened on, and after half a minute where a member takes connections and no more
+     *     where a port cannot be listened on, and after half a minute where a member takes connections and no more, or
+     *     where none can be reached and this node is none of them
      */
     public static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster) {
         return join(options, cluster, PATIENCE);
     }
 
     static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, Duration patience) {
-        return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> lookUp(cluster)))
-                .compose(Function.identity())
-                .compose(address -> join(options, cluster, address, patience));
-    }
-
-    /** Asks the DNS, which blocks. */
-    private static Future<InetAddress> lookUp(ClusterOptions cluster) {
-        List<Place> unknown = cluster.members().stream()
-                .filter(member -> address(member.host()) == null)
-                .toList();
-        if (!unknown.isEmpty() && unknown.size() == cluster.members().size()) {
-            throw TidingsException.of(
-                    Code.INVALID,
-                    "cluster.members: no such host: " + unknown.get(0).host());
-        }
-        unknown.forEach(member -> LOG.warn("cluster.members: no host is known as {} so far", member.host()));
-        InetAddress own = address(cluster.host());
-        if (own == null) {
-            return noSuchHost("cluster.host", cluster.host());
-        }
-        return checkFree(own, cluster.port())
-                .compose(free -> checkFree(own, cluster.busPort()))
-                .map(own);
-    }
-
-    /** Said here in one line, since what the libraries say of it takes a page. */
-    private static Future<Void> checkFree(InetAddress address, int port) {
-        try (ServerSocket taken = new ServerSocket(port, 1, address)) {
-            LOG.debug("{} is free", taken);
-            return Future.succeededFuture();
-        } catch (IOException failure) {
-            String place = new Place(address.getHostAddress(), port).toString();
-            return unavailable("cannot listen on " + place + " for the cluster", failure);
-        }
-    }
-
-    private static <T> Future<T> unavailable(String what, Throwable failure) {
-        return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, what + ": " + failure.getMessage(), failure));
-    }
-
-    private static Future<InetAddress> noSuchHost(String setting, String host) {
-        return Future.failedFuture(TidingsException.of(Code.INVALID, setting + ": no such host: " + host));
-    }
-
-    private static InetAddress address(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException unknown) {
-            return null;
-        }
+        return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> Whereabouts.of(cluster)))
+                .compose(where -> join(options, cluster, where, patience));
     }
 
     private static Future<ClusterNode> join(
-            VertxOptions options, ClusterOptions cluster, InetAddress address, Duration patience) {
-        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, address, patience));
-        options.setEventBusOptions(bus(cluster, address)).setWorkerPoolSize(WORKERS);
+            VertxOptions options, ClusterOptions cluster, Whereabouts where, Duration patience) {
+        HazelcastNodes nodes = new HazelcastNodes(HazelcastSetup.of(cluster, where.own(), patience));
+        options.setEventBusOptions(bus(cluster, where.own())).setWorkerPoolSize(WORKERS);
+        boolean mayBeFirst = where.listed() || cluster.members().isEmpty();
         return Vertx.builder()
                 .with(options)
                 .withClusterManager(nodes)
                 .buildClustered()
                 .map(vertx -> new ClusterNode(vertx, nodes))
+                .recover(failure -> notLetIn(failure, patience))
+                .compose(node -> mayBeFirst ? Future.succeededFuture(node) : node.withOthers(cluster, patience))
                 .onSuccess(node -> LOG.info("joined: {} nodes work together", node.members()))
                 .onSuccess(node ->
-                        node.vertx.setTimer(TOGETHER.toMillis(), later -> node.tellOfMissing(cluster.members())))
-                .recover(failure -> notLetIn(failure, patience));
+                        node.vertx.setTimer(TOGETHER.toMillis(), later -> node.tellOfMissing(cluster.members())));
+    }
+
+    /** Waits for one of them: that a list names nobody, mistyped as it is, would else never be seen. */
+    private Future<ClusterNode> withOthers(ClusterOptions cluster, Duration patience) {
+        Promise<ClusterNode> found = Promise.promise();
+        Runnable look = () -> {
+            if (members() > 1) {
+                found.tryComplete(this);
+            }
+        };
+        onMembershipChange(look);
+        look.run();
+        if (!found.future().isComplete()) {
+            LOG.info("cluster.members: none of {} answers; waits for one of them", cluster.members());
+        }
+        long timer = vertx.setTimer(patience.toMillis(), late -> found.tryFail(alone(cluster, patience)));
+        return found.future().onSuccess(node -> vertx.cancelTimer(timer)).recover(failure -> vertx.close()
+                .transform(left -> Future.failedFuture(failure)));
+    }
+
+    private static TidingsException alone(ClusterOptions cluster, Duration patience) {
+        String why = "cluster.members: for %d s none of %s could be reached; start one of them,"
+                + " or list this node too where it may be the first: %s";
+        Place own = new Place(cluster.host(), cluster.port());
+        return TidingsException.of(Code.UNAVAILABLE, why.formatted(patience.toSeconds(), cluster.members(), own));
     }
 
     /** They may be down, or a port is mistyped. */
@@ -151,7 +129,8 @@ public final class ClusterNode {
             return Future.failedFuture(
                     TidingsException.of(Code.UNAVAILABLE, why.formatted(patience.toSeconds()), failure));
         }
-        return unavailable("cannot join the cluster", failure);
+        String why = "cannot join the cluster: " + failure.getMessage();
+        return Future.failedFuture(TidingsException.of(Code.UNAVAILABLE, why, failure));
     }
 
     private static EventBusOptions bus(ClusterOptions cluster, InetAddress address) {

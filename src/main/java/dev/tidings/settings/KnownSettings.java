@@ -123,7 +123,7 @@ public final class KnownSettings {
             "cluster.members",
             listOf("host:port of nodes", MEMBER),
             "",
-            "Where nodes are looked for; this one may be among them");
+            "Where nodes are looked for, this one among them unless it needs another");
     static final Setting<String> CLUSTER_KUBERNETES_SERVICE = Setting.of(
             "cluster.kubernetes.service",
             HOST_NAME,

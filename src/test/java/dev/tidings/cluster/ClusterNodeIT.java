@@ -128,6 +128,41 @@ class ClusterNodeIT {
     }
 
     @Test
+    void aNodeThatIsToldOfOthersAloneEndsItsStartWhereNoneCanBeReached() throws Exception {
+        Place nobody = new Place(HOST, freePort());
+        int port = freePort();
+        ClusterOptions options = new ClusterOptions(HOST, port, freePort(), List.of(nobody), null);
+        assertThatThrownBy(() -> done(ClusterNode.join(new VertxOptions(), options, Duration.ofSeconds(2))))
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        failure -> isRefused(
+                                failure,
+                                Code.UNAVAILABLE,
+                                "cluster.members",
+                                "none of [" + nobody + "] could be reached",
+                                "where it may be the first: " + HOST + ":" + port));
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void nodesThatAreToldOfEachOtherAloneStartTogether() throws Exception {
+        Place one = new Place(HOST, freePort());
+        Place two = new Place(HOST, freePort());
+        List<Future<ClusterNode>> starts = List.of(start(one, two), start(two, one));
+        for (Future<ClusterNode> start : starts) {
+            nodes.add(done(start));
+        }
+        assertThat(nodes).allMatch(node -> node.members() == 2);
+    }
+
+    private static Future<ClusterNode> start(Place own, Place other) throws IOException {
+        ClusterOptions options = new ClusterOptions(HOST, own.port(), freePort(), List.of(other), null);
+        return ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), options);
+    }
+
+    @Test
     void aServiceThatHasNoNodesYetIsNoReasonNotToStart() throws Exception {
         ClusterOptions options = new ClusterOptions(HOST, freePort(), freePort(), List.of(), "nobody.invalid");
         ClusterNode node = done(ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), options));
