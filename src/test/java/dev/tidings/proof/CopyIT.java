@@ -21,13 +21,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server moves from its file to PostgreSQL, and nobody who watches or sends again can tell. */
-@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class CopyIT {
 
