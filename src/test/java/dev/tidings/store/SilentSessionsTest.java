@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.store.PostgresServer.Database;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,21 +47,29 @@ class SilentSessionsTest {
         }
     }
 
-    /** Who waits for a lock, or whose statement takes long, has an active backend. */
+    /**
+     * It takes twice as long as a session may be silent. Its backend is active, as that of one who waits for a lock, which
+     * nobody does for so long.
+     */
     @Test
-    void whoWaitsForWhatTakesLongIsLeftAlone() throws Exception {
+    void whoseStatementTakesLongIsLeftAlone() throws Exception {
         try (TestStore on = TestStore.at(database.url(), UnaryOperator.identity());
                 var other = PostgresServer.shared().connect(database.name());
                 var statement = other.createStatement()) {
             on.write(put("c0", "first", "{}"));
-            other.setAutoCommit(false);
-            statement.execute("SELECT 1 FROM collection WHERE name = 'c0' FOR UPDATE");
-            Future<WriteOutcome> write = on.store.write(request(put("c0", "2", "{}")));
-            Awaitility.await().during(Duration.ofMillis(2_500)).atMost(BACK).until(() -> !write.isComplete());
+            statement.execute(
+                    """
+                    CREATE SEQUENCE writer;
+                    CREATE FUNCTION take_long() RETURNS trigger LANGUAGE plpgsql
+                        AS 'BEGIN PERFORM setval(''writer'', pg_backend_pid()), pg_sleep(4); RETURN new; END';
+                    CREATE TRIGGER take_long BEFORE INSERT ON change FOR EACH STATEMENT EXECUTE FUNCTION take_long()""");
 
-            other.commit();
+            assertThat(await(on.store.write(request(put("c0", "2", "{}"))))).isInstanceOf(WriteOutcome.Committed.class);
 
-            assertThat(await(write)).isInstanceOf(WriteOutcome.Committed.class);
+            String writer = "SELECT FROM pg_stat_activity WHERE pid = (SELECT last_value FROM writer)";
+            try (ResultSet backends = statement.executeQuery(writer)) {
+                assertThat(backends.next()).as("it is still connected").isTrue();
+            }
         }
     }
 
