@@ -32,7 +32,7 @@ final class HazelcastSetup {
         config.getMetricsConfig().setEnabled(false);
         properties(config, address);
         config.setProperty("hazelcast.max.join.seconds", String.valueOf(patience.toSeconds()));
-        network(config.getNetworkConfig(), options, address);
+        network(config.getNetworkConfig(), options);
         join(config.getNetworkConfig().getJoin(), options);
         config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
         return config;
@@ -51,7 +51,7 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false") // the server leaves by itself
                 .setProperty("hazelcast.socket.bind.any", "false")
-                // also one that no interface is known by, as 127.0.0.2
+                // it listens there and nowhere else, also where no interface is known by it, as 127.0.0.2
                 .setProperty("hazelcast.local.localAddress", address.getHostAddress())
                 .setProperty("hazelcast.prefer.ipv4.stack", address.getAddress().length == 4 ? "true" : "false")
                 // a node that only stopped answers no look-up, and the others wait for it until it is out
@@ -65,9 +65,9 @@ final class HazelcastSetup {
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     }
 
-    private static void network(NetworkConfig network, ClusterOptions options, InetAddress address) {
+    /** No list of interfaces: members that are given by name are not even tried where their address is not on it. */
+    private static void network(NetworkConfig network, ClusterOptions options) {
         network.setPort(options.port()).setPortAutoIncrement(false).setPortCount(1);
-        network.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
     }
 
     private static void join(JoinConfig join, ClusterOptions options) {

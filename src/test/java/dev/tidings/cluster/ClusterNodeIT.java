@@ -147,6 +147,22 @@ class ClusterNodeIT {
     }
 
     @Test
+    void aMemberIsFoundByTheNameOfItsHost() throws Exception {
+        Place first = new Place(HOST, freePort());
+        join(first.port(), freePort(), List.of(first));
+        List<Place> byName = List.of(new Place("localhost", first.port()));
+        ClusterOptions elsewhere = new ClusterOptions("127.0.0.2", freePort(), freePort(), byName, null);
+        ClusterNode second = done(ClusterNode.join(new VertxOptions().setEventLoopPoolSize(1), elsewhere));
+        nodes.add(second);
+        assertThat(second.members()).isEqualTo(2);
+        try (ServerSocket there = new ServerSocket(elsewhere.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(there.isBound())
+                    .as("it listens at its own address alone")
+                    .isTrue();
+        }
+    }
+
+    @Test
     void nodesThatAreToldOfEachOtherAloneStartTogether() throws Exception {
         Place one = new Place(HOST, freePort());
         Place two = new Place(HOST, freePort());
