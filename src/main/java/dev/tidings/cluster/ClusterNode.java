@@ -11,7 +11,8 @@ import io.vertx.core.eventbus.EventBusOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,20 +51,32 @@ public final class ClusterNode {
     /**
      * Joins the others. A node that is one of the members, or is told of a service, is a cluster of its own where it finds
      * no other, and joins them when they can be reached: of nodes that start together none has to be the first. One that is
-     * told of others alone waits for one of them.
+     * told only of others waits for one of them.
      *
      * @param options of the Vert.x that is made; its event bus and its workers are set here
      * @return fails with a {@link TidingsException}: {@code INVALID} where a host name leads nowhere, {@code UNAVAILABLE}
      *     where a port cannot be listened on, and after half a minute where a member takes connections and no more, or
-     *     where none can be reached and this node is none of them
+     *     where none is found and this node is none of them
      */
     public static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster) {
         return join(options, cluster, PATIENCE);
     }
 
     static Future<ClusterNode> join(VertxOptions options, ClusterOptions cluster, Duration patience) {
-        return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> Whereabouts.of(cluster)))
-                .compose(where -> join(options, cluster, where, patience));
+        return lookUp(cluster).compose(where -> join(options, cluster, where, patience));
+    }
+
+    /** Not on the caller's thread, since it blocks; nor on one of Vert.x, which is made of what comes of it. */
+    private static Future<Whereabouts> lookUp(ClusterOptions cluster) {
+        Promise<Whereabouts> found = Promise.promise();
+        ForkJoinPool.commonPool().execute(() -> {
+            try {
+                found.complete(Whereabouts.of(cluster));
+            } catch (RuntimeException failure) {
+                found.fail(failure);
+            }
+        });
+        return found.future();
     }
 
     private static Future<ClusterNode> join(
@@ -83,7 +96,7 @@ public final class ClusterNode {
                         node.vertx.setTimer(TOGETHER.toMillis(), later -> node.tellOfMissing(cluster.members())));
     }
 
-    /** Waits for one of them: that a list names nobody, mistyped as it is, would else never be seen. */
+    /** Waits for one of the others: a mistyped list, which names nobody, would otherwise go unnoticed. */
     private Future<ClusterNode> withOthers(ClusterOptions cluster, Duration patience) {
         Promise<ClusterNode> found = Promise.promise();
         Runnable look = () -> {
@@ -91,21 +104,29 @@ public final class ClusterNode {
                 found.tryComplete(this);
             }
         };
-        onMembershipChange(look);
+        onMembershipChange(() -> vertx.runOnContext(changed -> look.run()));
         look.run();
         if (!found.future().isComplete()) {
-            LOG.info("cluster.members: none of {} answers; waits for one of them", cluster.members());
+            LOG.info("cluster.members: nobody found at {} so far; waiting for one of them", list(cluster.members()));
         }
-        long timer = vertx.setTimer(patience.toMillis(), late -> found.tryFail(alone(cluster, patience)));
+        long timer = vertx.setTimer(patience.toMillis(), late -> {
+            look.run(); // a node that stood still meanwhile has not heard of it
+            found.tryFail(alone(cluster, patience));
+        });
         return found.future().onSuccess(node -> vertx.cancelTimer(timer)).recover(failure -> vertx.close()
                 .transform(left -> Future.failedFuture(failure)));
     }
 
     private static TidingsException alone(ClusterOptions cluster, Duration patience) {
-        String why = "cluster.members: for %d s none of %s could be reached; start one of them,"
-                + " or list this node too where it may be the first: %s";
+        String why =
+                "cluster.members: nobody found at %s for %d s; start one of them, or where this node may be the first"
+                        + " list it too, as cluster.host and cluster.port say: %s";
         Place own = new Place(cluster.host(), cluster.port());
-        return TidingsException.of(Code.UNAVAILABLE, why.formatted(patience.toSeconds(), cluster.members(), own));
+        return TidingsException.of(Code.UNAVAILABLE, why.formatted(list(cluster.members()), patience.toSeconds(), own));
+    }
+
+    private static String list(List<Place> places) {
+        return places.stream().map(Place::toString).collect(Collectors.joining(", "));
     }
 
     /** They may be down, or a port is mistyped. */
@@ -115,7 +136,9 @@ public final class ClusterNode {
                         .toList())
                 .onSuccess(missing -> {
                     if (!missing.isEmpty()) {
-                        LOG.warn("cluster.members: {} not found so far; whom it can reach later it joins", missing);
+                        LOG.warn(
+                                "cluster.members: {} not found so far; whom it can reach later it joins",
+                                list(missing));
                     }
                 })
                 .onFailure(left -> LOG.debug("who is missing is not known", left));

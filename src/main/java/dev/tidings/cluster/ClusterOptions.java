@@ -8,7 +8,7 @@ import java.util.List;
  * @param host the address on which it listens, and at which the others reach it
  * @param port of the membership; no other is taken where it is in use
  * @param busPort of the event bus
- * @param members where other nodes may be; empty where there is a service
+ * @param members where nodes may be, this one included; empty where there is a service
  * @param kubernetesService the DNS name of a headless service whose addresses are the nodes; null where there are members
  */
 public record ClusterOptions(String host, int port, int busPort, List<Place> members, String kubernetesService) {

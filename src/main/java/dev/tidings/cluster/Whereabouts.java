@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What the names of the options lead to.
  *
  * @param own the address of this node
- * @param listed whether this node is itself one of the members
+ * @param listed whether this node is, or may be, itself one of the members
  */
 record Whereabouts(InetAddress own, boolean listed) {
 
@@ -29,21 +29,28 @@ record Whereabouts(InetAddress own, boolean listed) {
      */
     static Whereabouts of(ClusterOptions cluster) {
         check(cluster.members());
-        InetAddress own = address(cluster.host());
-        if (own == null) {
+        List<InetAddress> addresses = addresses(cluster.host());
+        if (addresses.isEmpty()) {
             throw noSuchHost("cluster.host", cluster.host());
         }
+        InetAddress own = addresses.get(0);
         checkFree(own, cluster.port());
         checkFree(own, cluster.busPort());
-        boolean listed = cluster.members().stream()
-                .anyMatch(member -> member.port() == cluster.port() && own.equals(address(member.host())));
-        return new Whereabouts(own, listed);
+        return new Whereabouts(
+                own,
+                cluster.members().stream().anyMatch(member -> member.port() == cluster.port() && isAt(member, own)));
+    }
+
+    /** One that no host is known as so far may be this node's own, which is known soon. */
+    private static boolean isAt(Place member, InetAddress own) {
+        List<InetAddress> addresses = addresses(member.host());
+        return addresses.isEmpty() || addresses.contains(own);
     }
 
     /** Some may come later; where not one is known, the list is wrong. */
     private static void check(List<Place> members) {
         List<Place> unknown = members.stream()
-                .filter(member -> address(member.host()) == null)
+                .filter(member -> addresses(member.host()).isEmpty())
                 .toList();
         if (!unknown.isEmpty() && unknown.size() == members.size()) {
             throw noSuchHost("cluster.members", unknown.get(0).host());
@@ -51,11 +58,11 @@ record Whereabouts(InetAddress own, boolean listed) {
         unknown.forEach(member -> LOG.warn("cluster.members: no host is known as {} so far", member.host()));
     }
 
-    private static InetAddress address(String host) {
+    private static List<InetAddress> addresses(String host) {
         try {
-            return InetAddress.getByName(host);
+            return List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException unknown) {
-            return null;
+            return List.of();
         }
     }
 

@@ -123,7 +123,7 @@ public final class KnownSettings {
             "cluster.members",
             listOf("host:port of nodes", MEMBER),
             "",
-            "Where nodes are looked for, this one among them unless it needs another");
+            "Where the nodes are, this one included; one that is not listed starts only with another");
     static final Setting<String> CLUSTER_KUBERNETES_SERVICE = Setting.of(
             "cluster.kubernetes.service",
             HOST_NAME,
