@@ -79,9 +79,10 @@ class ClusterIT {
                 .collect(Collectors.joining("", "collections:\n", ""));
     }
 
-    /** Whatever the test before has left. */
+    /** Sets right what the test before has left, so that one that failed fails alone. */
     @BeforeEach
     void isWhole() {
+        cluster.spare();
         cluster.nodes().stream().filter(node -> !node.isAlive()).forEach(ServerProcess::launch);
         cluster.nodes().forEach(ServerProcess::awaitReady);
         cluster.awaitWhole();
@@ -135,7 +136,7 @@ class ClusterIT {
                 .isInstanceOf(Gone.class);
     }
 
-    /** Once it is killed those that are left go on, be it one alone, while it starts again. */
+    /** Once it is killed those that are left go on, even one alone, while it starts again. */
     private static void goesOnWithout(CompletableFuture<Integer> killed, Workload load) throws Exception {
         cluster.node(soon(killed)).launch();
         load.awaitMoreWrites(SOME_WRITES, BACK);
@@ -200,7 +201,7 @@ class ClusterIT {
     private static void aWatcherBeginsSoon(String collection) throws Exception {
         Recording recording = new Journal().recording("a watcher of " + collection);
         try (Watcher watcher = WatchClient.open(cluster.node(0).endpoint(), WatchRequest.all(collection), recording)) {
-            assertThat(recording.awaitFrames(1, WITHOUT_THE_BUS))
+            assertThat(recording.awaitFrames(1, WITHOUT_THE_BUS) && recording.hasPosition())
                     .as(() -> recording + (watcher.hasEnded() ? ", which has ended" : ""))
                     .isTrue();
         }
@@ -219,8 +220,11 @@ class ClusterIT {
             }
             for (String signal : List.of("KILL", "INT")) {
                 cluster.postgres().stop(signal);
-                allOf(cluster.endpoints(), ClusterIT::saysThatItIsAway);
-                cluster.postgres().startAgain();
+                try {
+                    allOf(cluster.endpoints(), ClusterIT::saysThatItIsAway);
+                } finally {
+                    cluster.postgres().startAgain();
+                }
                 load.awaitMoreWrites(WRITES, BACK);
             }
             cluster.postgres().signal("STOP");

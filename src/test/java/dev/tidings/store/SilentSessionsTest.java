@@ -48,8 +48,8 @@ class SilentSessionsTest {
     }
 
     /**
-     * It takes twice as long as a session may be silent. Its backend is active, as that of one who waits for a lock, which
-     * nobody does for so long.
+     * It takes twice as long as a session may be silent. Its backend is active, as that of one who waits for a lock; but
+     * nobody waits for a lock for so long.
      */
     @Test
     void whoseStatementTakesLongIsLeftAlone() throws Exception {

@@ -78,7 +78,7 @@ public final class Recording {
         notifyAll();
     }
 
-    /** A subscription may be refused while the store is away, but one that has begun waits for it. */
+    /** A subscription may be refused, as a connection may: while the store is away, say. One that has begun waits for it. */
     private void error(JsonNode frame) {
         int status = frame.path("status").asInt();
         if (status == GONE) {
