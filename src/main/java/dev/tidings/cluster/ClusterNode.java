@@ -11,7 +11,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,16 +65,20 @@ public final class ClusterNode {
         return lookUp(cluster).compose(where -> join(options, cluster, where, patience));
     }
 
-    /** Not on the caller's thread, since it blocks; nor on one of Vert.x, which is made of what comes of it. */
+    /**
+     * Not on the caller's thread, since it blocks; nor on one of Vert.x, which is made of what comes of it. Not on a daemon
+     * either: until Vert.x is there nothing else may keep the process.
+     */
     private static Future<Whereabouts> lookUp(ClusterOptions cluster) {
         Promise<Whereabouts> found = Promise.promise();
-        ForkJoinPool.commonPool().execute(() -> {
+        Runnable look = () -> {
             try {
                 found.complete(Whereabouts.of(cluster));
             } catch (RuntimeException failure) {
                 found.fail(failure);
             }
-        });
+        };
+        new Thread(look, "tidings-look-up").start();
         return found.future();
     }
 
