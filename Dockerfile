@@ -2,6 +2,8 @@
 
 # The jar, as anybody builds it.
 FROM eclipse-temurin:25-jdk-noble AS build
+# The wrapper checks Maven's zip, which it can only unpack with this.
+RUN apt-get update && apt-get install -y --no-install-recommends unzip && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
@@ -22,8 +24,9 @@ FROM eclipse-temurin:25-jre-noble
 LABEL org.opencontainers.image.title="Tidings" \
       org.opencontainers.image.description="JSON resources over REST, every change pushed to every watcher" \
       org.opencontainers.image.licenses="Apache-2.0"
-WORKDIR /app
+# Here it is made, with its owner; a directory that is there already keeps the one it has.
 COPY --from=build --chown=10001:10001 /app /app
+WORKDIR /app
 
 USER 10001:10001
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,5 +33,25 @@ class DockerfileTest {
     void exportsAreWrittenToTheVolume() throws IOException {
         assertThat(Files.readAllLines(Path.of("Dockerfile")))
                 .contains("VOLUME [\"" + JvmOptions.temporaryFolder() + "\"]");
+    }
+
+    /** The trial run writes beside the jar: who has no right to it makes no archive. */
+    @Test
+    void theFolderOfTheJarBelongsToWhoRunsIt() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
+        List<String> image = lines.subList(lines.indexOf("FROM eclipse-temurin:25-jre-noble"), lines.size());
+        assertThat(image)
+                .containsSubsequence(
+                        "COPY --from=build --chown=10001:10001 /app /app", "WORKDIR /app", "USER 10001:10001");
+        assertThat(image.stream().filter(line -> line.startsWith("WORKDIR"))).hasSize(1);
+    }
+
+    /** Without it the wrapper takes another archive than the one whose sum it knows. */
+    @Test
+    void theWrapperCanUnpackTheMavenThatItChecks() throws IOException {
+        assertThat(Path.of(".mvn/wrapper/maven-wrapper.properties"))
+                .content()
+                .contains("-bin.zip", "distributionSha256Sum=");
+        assertThat(Files.readString(Path.of("Dockerfile"))).containsSubsequence("unzip", "./mvnw");
     }
 }
