@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** {@code conf/compose.yaml}, as docker-compose reads it. */
 class ComposeTest {
 
-    private static final Pattern UPSTREAM = Pattern.compile("server (tidings-\\d+):(\\d+);");
+    private static final Pattern UPSTREAM = Pattern.compile("server (tidings-\\d+):(\\d+) max_fails=0;");
 
     @Test
     void oneNodeNeedsNothingElse() throws Exception {

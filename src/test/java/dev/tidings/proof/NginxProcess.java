@@ -48,9 +48,9 @@ final class NginxProcess implements AutoCloseable {
     private String configuration(Endpoint server) throws IOException {
         String text = replaced(Files.readString(CONFIGURATION), "/tmp/", directory + "/");
         text = replaced(text, "listen 8080;", "listen " + endpoint.authority() + ";");
-        text = replaced(text, "server tidings-1:8080;", "server " + server.authority() + ";");
-        text = replaced(text, "server tidings-2:8080;", "");
-        text = replaced(text, "server tidings-3:8080;", "");
+        text = replaced(text, "server tidings-1:8080 ", "server " + server.authority() + " ");
+        text = replaced(text, "server tidings-2:8080 max_fails=0;", "");
+        text = replaced(text, "server tidings-3:8080 max_fails=0;", "");
         text = replaced(text, "lock_timeout 20s;", "lock_timeout " + PATIENCE.toSeconds() + "s;");
         return replaced(text, "/dev/stdout", accessLog().toString());
     }
