@@ -173,9 +173,9 @@ public final class ClusterNode {
         return vertx;
     }
 
-    /** How many nodes work together, this one included; 0 once it has left. */
+    /** How many nodes work together, this one included; 0 once it has left, or is out for good. */
     public int members() {
-        return nodes.isActive() ? nodes.getNodes().size() : 0;
+        return nodes.count();
     }
 
     /** Runs this whenever nodes come or go, on a thread of the cluster's: it must not block. */

@@ -34,6 +34,13 @@ final class HazelcastNodes extends HazelcastClusterManager {
                 .anyMatch(member -> member.getSocketAddress().equals(address));
     }
 
+    /** How many work together, this one included; 0 where this one has left, or Hazelcast has ended by itself. */
+    int count() {
+        return isActive() && getHazelcastInstance().getLifecycleService().isRunning()
+                ? getNodes().size()
+                : 0;
+    }
+
     void onMembershipChange(Runnable action) {
         listeners.add(action);
     }
@@ -69,13 +76,16 @@ final class HazelcastNodes extends HazelcastClusterManager {
         super.stateChanged(event);
         if (event.getState() == LifecycleState.MERGED) {
             changed();
+        } else if (event.getState() == LifecycleState.SHUTDOWN && isActive()) {
+            LOG.error(
+                    "out of the cluster for good: hears of what others commit from the log alone; start this node again");
         }
     }
 
     private void changed() {
         if (isActive()) {
             unheard.clear();
-            LOG.info("{} nodes work together now", getNodes().size());
+            LOG.info("{} nodes work together now", count());
             listeners.forEach(Runnable::run);
         }
     }

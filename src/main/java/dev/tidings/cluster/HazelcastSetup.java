@@ -31,6 +31,9 @@ final class HazelcastSetup {
         config.setClusterName("tidings");
         config.getMetricsConfig().setEnabled(false);
         properties(config, address);
+        // within no time at all the name of a service is not even looked up, and each node begins as a cluster of its
+        // own
+        config.setProperty("hazelcast.wait.seconds.before.join", options.kubernetesService() == null ? "0" : "1");
         config.setProperty("hazelcast.max.join.seconds", String.valueOf(patience.toSeconds()));
         network(config.getNetworkConfig(), options);
         join(config.getNetworkConfig().getJoin(), options);
@@ -57,7 +60,6 @@ final class HazelcastSetup {
                 // a node that only stopped answers no look-up, and the others wait for it until it is out
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
-                .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.partition.count", "31") // for some kilobytes; the same on all nodes for ever
                 // nodes that did not find each other when they started look again, as after a partition
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
@@ -73,6 +75,7 @@ final class HazelcastSetup {
     private static void join(JoinConfig join, ClusterOptions options) {
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
+        join.getTcpIpConfig().setConnectionTimeoutSeconds(SEARCH_SECONDS); // also where a service is asked
         if (options.kubernetesService() != null) {
             join.getKubernetesConfig()
                     .setEnabled(true)
@@ -81,7 +84,6 @@ final class HazelcastSetup {
         } else {
             join.getTcpIpConfig()
                     .setEnabled(true)
-                    .setConnectionTimeoutSeconds(SEARCH_SECONDS)
                     .setMembers(options.members().stream().map(Place::toString).toList());
         }
     }

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import dev.tidings.cluster.ClusterOptions.Place;
 import dev.tidings.model.Code;
 import dev.tidings.model.TidingsException;
@@ -37,6 +39,8 @@ class ClusterNodeIT {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(ClusterNode.class);
 
+    private static final Logger LOGGER_OF_NODES = (Logger) LoggerFactory.getLogger(HazelcastNodes.class);
+
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -57,6 +61,7 @@ class ClusterNodeIT {
     @AfterEach
     void close() throws Exception {
         LOGGER.detachAppender(log);
+        LOGGER_OF_NODES.detachAppender(log);
         for (ClusterNode node : nodes) {
             done(node.vertx().close());
         }
@@ -111,6 +116,25 @@ class ClusterNodeIT {
         assertThat(late.members()).isZero();
         assertThat(warnings()).isEmpty();
         await().until(() -> early.members() == 1 && changes.get() > 1);
+    }
+
+    /** As Hazelcast does where it cannot join those that it wanted to merge with. */
+    @Test
+    void aNodeWhoseMembershipEndsByItselfSaysSo() throws Exception {
+        LOGGER_OF_NODES.addAppender(log);
+        Place here = new Place(HOST, freePort());
+        ClusterNode node = join(here.port(), freePort(), List.of(here));
+        Hazelcast.getAllHazelcastInstances().stream()
+                .filter(instance ->
+                        instance.getCluster().getLocalMember().getAddress().getPort() == here.port())
+                .forEach(HazelcastInstance::shutdown);
+        assertThat(node.members()).isZero();
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("out of the cluster for good");
     }
 
     @Test

@@ -30,6 +30,7 @@ class SilentBusIT {
                 .withSecrets(node -> "a secret of node " + node)
                 .foundByName();
         try (ClusterProcess cluster = ClusterProcess.start(strangers)) {
+            assertThat(cluster.logs()).as("together from the start").contains("joined: 2 nodes");
             try (Workload load =
                     Workload.start(cluster.endpoints(), Plan.small().withPauses(20), seed)) {
                 load.awaitMoreWrites(WRITES, PATIENCE);
